@@ -1,0 +1,179 @@
+package dev.licencekeys;
+
+import dev.licencekeys.Allocation.Grant;
+import dev.licencekeys.Allocation.Granted;
+import dev.licencekeys.Allocation.Group;
+import dev.licencekeys.Plan.PlannedLine;
+import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Recorded;
+import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.Recording.Assignment;
+import dev.licencekeys.store.Recording.ChangedLine;
+import dev.licencekeys.store.Recording.NewLine;
+import dev.licencekeys.store.StockRow;
+import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Claims and allocates for lines that are owed keys, and decides what to write: for new orders and for waiting ones. */
+final class Assigner {
+    private final ShopContext context;
+
+    Assigner(ShopContext context) {
+        this.context = context;
+    }
+
+    /** Claims until the allocation is complete. */
+    Allocation allocate(StoreTransaction tx, List<Group> groups) {
+        Map<Long, List<StockRow>> hand = new HashMap<>();
+        Set<Long> exhausted = new HashSet<>();
+        Set<Long> reach = reach(groups);
+        while (true) {
+            Allocation allocation = Allocation.of(groups, hand, exhausted);
+            Map<Long, Integer> wanted = allocation.wanted();
+            if (wanted.isEmpty()) {
+                return allocation;
+            }
+            // Ends: every round fills a want, or exhausts one more of finitely many pools.
+            Map<Long, List<StockRow>> claimed = tx.claim(context.shop(), wanted, reach);
+            wanted.forEach((pool, count) -> {
+                List<StockRow> rows = claimed.getOrDefault(pool, List.of());
+                hand.put(pool, rows);
+                if (rows.size() < count) {
+                    exhausted.add(pool);
+                }
+            });
+        }
+    }
+
+    private static Set<Long> reach(List<Group> groups) {
+        Set<Long> reach = new HashSet<>();
+        for (Group group : groups) {
+            for (PlannedLine line : group.lines()) {
+                if (line.owed() > 0) {
+                    reach.addAll(Plan.poolIds(line.sources()));
+                }
+            }
+        }
+        return reach;
+    }
+
+    /** What one line gets, with the keys that were just decided. */
+    record Given(Grant grant, boolean rejected, List<StoredKey> keys) {}
+
+    /**
+     * A decision: what to write, and what to answer once it is written.
+     *
+     * @param given by group, in their order
+     */
+    record Decision(Recording recording, List<List<Given>> given) {
+        /** The warnings that came to be written with it. */
+        List<ThresholdReached> written(Recorded recorded) {
+            Map<Long, ThresholdReached> alerts = new LinkedHashMap<>(recording.alerts());
+            alerts.keySet().retainAll(recorded.alerted());
+            return List.copyOf(alerts.values());
+        }
+    }
+
+    /** Decides what to write for a complete allocation. */
+    Decision decide(Allocation allocation, Map<Long, PoolRow> pools, Instant now) {
+        List<NewLine> newLines = new ArrayList<>();
+        List<ChangedLine> changedLines = new ArrayList<>();
+        List<NewKey> newKeys = new ArrayList<>();
+        List<Assignment> assignments = new ArrayList<>();
+        List<StockRow> taken = new ArrayList<>();
+        List<List<Given>> given = new ArrayList<>();
+        for (Granted group : allocation.granted()) {
+            List<Given> lines = new ArrayList<>();
+            for (Grant grant : group.grants()) {
+                if (group.rejected() || !grant.line().changes()) {
+                    lines.add(new Given(grant, group.rejected(), List.of()));
+                    continue;
+                }
+                List<StoredKey> keys = keysOf(grant, newKeys, assignments, now);
+                taken.addAll(grant.taken());
+                addLine(grant, newLines, changedLines, now);
+                lines.add(new Given(grant, false, keys));
+            }
+            given.add(lines);
+        }
+        newLines.sort(Comparator.comparing(NewLine::line));
+        Map<Long, ThresholdReached> alerts = alerts(taken, pools, now);
+        return new Decision(new Recording(newLines, changedLines, newKeys, assignments, taken, alerts), given);
+    }
+
+    private List<StoredKey> keysOf(Grant grant, List<NewKey> newKeys, List<Assignment> assignments, Instant now) {
+        PlannedLine line = grant.line();
+        List<StoredKey> keys = new ArrayList<>(grant.taken().size() + grant.generated());
+        int number = line.known()
+                        .map(known -> known.keys().stream()
+                                .mapToInt(StoredKey::number)
+                                .max()
+                                .orElse(0))
+                        .orElse(0)
+                + 1;
+        for (StockRow row : grant.taken()) {
+            assignments.add(new Assignment(row.key(), line.ref(), number, row.poolId(), now));
+            keys.add(new StoredKey(row.key(), number++, row.value(), now));
+        }
+        for (int i = 0; i < grant.generated(); i++) {
+            NewKey key = context.newKey(context.generator().next(now), true, now);
+            newKeys.add(key);
+            assignments.add(new Assignment(key.id(), line.ref(), number, Recording.GENERATED, now));
+            keys.add(new StoredKey(key.id(), number++, key.value(), now));
+        }
+        return keys;
+    }
+
+    private static void addLine(Grant grant, List<NewLine> newLines, List<ChangedLine> changedLines, Instant now) {
+        PlannedLine line = grant.line();
+        Set<Long> waitsFor = grant.waiting() > 0 ? Plan.poolIds(line.sources()) : Set.of();
+        if (line.known().isPresent()) {
+            changedLines.add(new ChangedLine(line.ref(), line.quantity(), grant.waiting(), waitsFor));
+        } else {
+            newLines.add(new NewLine(
+                    line.ref(),
+                    line.product(),
+                    line.customer(),
+                    line.quantity(),
+                    line.keysPerUnit(),
+                    line.shortage(),
+                    grant.waiting(),
+                    waitsFor,
+                    now));
+        }
+    }
+
+    private Map<Long, ThresholdReached> alerts(List<StockRow> taken, Map<Long, PoolRow> pools, Instant now) {
+        Map<Long, Long> last = new LinkedHashMap<>();
+        taken.forEach(row -> last.merge(row.poolId(), row.position(), Math::max));
+        Map<Long, ThresholdReached> alerts = new LinkedHashMap<>();
+        last.forEach((id, position) -> {
+            PoolRow pool = pools.get(id);
+            if (pool != null && position >= pool.alertPosition()) {
+                alerts.put(id, threshold(pool, now));
+            }
+        });
+        return alerts;
+    }
+
+    private ThresholdReached threshold(PoolRow pool, Instant now) {
+        return new ThresholdReached(
+                context.newId(),
+                pool.pool(),
+                pool.threshold().percent(),
+                pool.total(),
+                pool.threshold().availableAtThreshold(pool.total()),
+                now);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.licencekeys;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.error.LicenceKeysException;
+import dev.licencekeys.error.QuantityTooLargeException;
+import dev.licencekeys.key.KeyGenerator;
+import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.text.Identifiers;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Delivers licence keys for the orders of one shop.
+ *
+ * <pre>{@code
+ * LicenceKeys keys = LicenceKeys.open(store, KeyProtection.plaintext());
+ * keys.stock().upload("software-v2", lines);
+ * keys.products().set("photo-editor", AssignmentMethod.specificTag("software-v2"));
+ *
+ * Fulfilment fulfilment = keys.fulfil(Order.of("1001", OrderLine.of("1", "photo-editor", 3)));
+ * }</pre>
+ *
+ * <p>Immutable, cheap, and safe for use by several threads; one for each shop and store is enough.
+ */
+public final class LicenceKeys {
+    private final ShopContext context;
+    private final LicenceKeyStore store;
+    private final OrderPath path;
+
+    private LicenceKeys(ShopContext context, LicenceKeyStore store) {
+        this.context = context;
+        this.store = store;
+        this.path = new OrderPath(context);
+    }
+
+    /**
+     * Opens a store for a host with one shop, with everything else as it usually is.
+     *
+     * @param protection how the values of keys are kept; always the same for one store
+     */
+    public static LicenceKeys open(LicenceKeyStore store, KeyProtection protection) {
+        return builder(store, protection).build();
+    }
+
+    /** Opens a store with choices. */
+    public static Builder builder(LicenceKeyStore store, KeyProtection protection) {
+        return new Builder(store, protection);
+    }
+
+    /**
+     * Gives each unit of an order its keys, or says that they are not available yet.
+     *
+     * <p>Safe to repeat: a line that came before has the keys that it got then. A larger quantity than before gets the
+     * difference; a smaller one keeps its keys, and the surplus is reported. Running out of keys is an answer, see {@link
+     * Fulfilment#waiting()}.
+     *
+     * @throws QuantityTooLargeException if a line asks for more keys than allowed
+     * @throws dev.licencekeys.error.ConflictingOrderException if a line is on record for another product
+     * @throws dev.licencekeys.error.BusyException if keys were held by unfinished transactions until the deadline
+     * @throws LicenceKeysException if the store failed or can't be joined; see {@link LicenceKeysException#isTransient()}
+     */
+    public Fulfilment fulfil(Order order) {
+        return fulfilAll(List.of(order)).get(0).orElseThrow();
+    }
+
+    /**
+     * Fulfils several orders in one transaction, with as many statements as one. An order that can't be fulfilled is
+     * refused alone.
+     *
+     * @param orders served in this order; may contain the same order more than once
+     * @return one outcome for each, in their order
+     * @throws LicenceKeysException if the store failed or can't be joined; then nothing was written for any of them
+     */
+    public List<Outcome> fulfilAll(List<Order> orders) {
+        Outcome[] outcomes = new Outcome[orders.size()];
+        Map<Integer, Order> accepted = new LinkedHashMap<>();
+        for (int i = 0; i < orders.size(); i++) {
+            Order order = orders.get(i);
+            try {
+                requireWithinLimit(order);
+                accepted.put(i, order);
+            } catch (InvalidInputException refusal) {
+                outcomes[i] = new Outcome.Refused(order.id(), refusal);
+            }
+        }
+        if (!accepted.isEmpty()) {
+            store.transact(tx -> fulfil(tx, accepted)).forEach((i, outcome) -> outcomes[i] = outcome);
+        }
+        return List.of(outcomes);
+    }
+
+    private void requireWithinLimit(Order order) {
+        for (OrderLine line : order.lines()) {
+            if (line.quantity() > context.maxKeysPerLine()) {
+                throw new QuantityTooLargeException(
+                        "quantity of line \"" + line.id() + "\"", line.quantity(), context.maxKeysPerLine());
+            }
+        }
+    }
+
+    /** An order that comes twice in one call is a repeat of itself: each round takes orders whose ids differ. */
+    private Map<Integer, Outcome> fulfil(StoreTransaction tx, Map<Integer, Order> orders) {
+        Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
+        Map<Integer, Order> rest = orders;
+        while (!rest.isEmpty()) {
+            Map<Integer, Order> round = new LinkedHashMap<>();
+            Map<Integer, Order> later = new LinkedHashMap<>();
+            Set<String> seen = new HashSet<>();
+            rest.forEach((i, order) -> (seen.add(order.id()) ? round : later).put(i, order));
+            List<Outcome> answers = path.fulfil(tx, List.copyOf(round.values()));
+            List<Integer> places = new ArrayList<>(round.keySet());
+            for (int i = 0; i < places.size(); i++) {
+                outcomes.put(places.get(i), answers.get(i));
+            }
+            rest = later;
+        }
+        return outcomes;
+    }
+
+    /** The shop's uploaded keys. */
+    public Stock stock() {
+        return new Stock(context, store);
+    }
+
+    /** How the shop's products get their keys. */
+    public Products products() {
+        return new Products(context, store);
+    }
+
+    /**
+     * The same for another shop; nothing of one shop is ever seen by another.
+     *
+     * @param shop the host's id of the shop: 1 to 100 characters
+     * @throws InvalidInputException if it is blank, too long or has characters that an id can't
+     */
+    public LicenceKeys forShop(String shop) {
+        return new LicenceKeys(context.forShop(Identifiers.require("shop", shop)), store);
+    }
+
+    /**
+     * The same within a transaction of the host, or otherwise on another way to the same store.
+     *
+     * @param joined the store as the transaction sees it
+     */
+    public LicenceKeys with(LicenceKeyStore joined) {
+        return new LicenceKeys(context, joined);
+    }
+
+    /** Choices for {@link LicenceKeys}. Not for use by several threads. */
+    public static final class Builder {
+        /** The shop of a host that never mentions one. */
+        public static final String DEFAULT_SHOP = "default";
+
+        /** The most keys that one line may ask for unless the host says otherwise. */
+        public static final int DEFAULT_MAX_KEYS_PER_LINE = 1_000;
+
+        private final LicenceKeyStore store;
+        private final KeyProtection protection;
+        private String shop = DEFAULT_SHOP;
+        private InstantSource clock = Clock.systemUTC();
+        private KeyGenerator generator = KeyGenerator.ulid();
+        private int maxKeysPerLine = DEFAULT_MAX_KEYS_PER_LINE;
+
+        private Builder(LicenceKeyStore store, KeyProtection protection) {
+            this.store = store;
+            this.protection = protection;
+        }
+
+        /**
+         * The shop for which to work.
+         *
+         * @throws InvalidInputException if it is blank, too long or has characters that an id can't
+         */
+        public Builder shop(String id) {
+            this.shop = Identifiers.require("shop", id);
+            return this;
+        }
+
+        /** Where the time comes from. Neither identity nor order depends on it. */
+        public Builder clock(InstantSource source) {
+            this.clock = source;
+            return this;
+        }
+
+        /** What makes the keys of auto-generated products; {@link KeyGenerator#ulid()} otherwise. */
+        public Builder keyGenerator(KeyGenerator keyGenerator) {
+            this.generator = keyGenerator;
+            return this;
+        }
+
+        /**
+         * The most keys that one line may ask for, quantity times keys per unit; 1,000 otherwise. Larger lines are refused
+         * before anything is locked.
+         *
+         * @throws InvalidInputException if it is not positive
+         */
+        public Builder maxKeysPerLine(int limit) {
+            if (limit < 1) {
+                throw new InvalidInputException("maxKeysPerLine", "is " + limit + "; it must be at least 1");
+            }
+            this.maxKeysPerLine = limit;
+            return this;
+        }
+
+        /** Opens the store. */
+        public LicenceKeys build() {
+            UlidFactory ids = UlidFactory.newMonotonicInstance();
+            return new LicenceKeys(new ShopContext(shop, clock, generator, protection, ids, maxKeysPerLine), store);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.licencekeys;
+
+import dev.licencekeys.Allocation.Group;
+import dev.licencekeys.Assigner.Decision;
+import dev.licencekeys.LineFulfilment.Status;
+import dev.licencekeys.Plan.PlannedLine;
+import dev.licencekeys.Plan.PlannedOrder;
+import dev.licencekeys.error.StoreException;
+import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.Opened;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Recorded;
+import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredKey;
+import dev.licencekeys.store.StoredLine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The one path of orders, in the order of its methods: open, lock what changes, claim and allocate, record, answer. */
+final class OrderPath {
+    /** More than one lost race for the same lines in one transaction means that somebody undoes what others wait for. */
+    private static final int TRIES = 5;
+
+    private final ShopContext context;
+    private final Assigner assigner;
+    private final WaitingQueue queue;
+
+    OrderPath(ShopContext context) {
+        this.context = context;
+        this.assigner = new Assigner(context);
+        this.queue = new WaitingQueue(context);
+    }
+
+    /**
+     * Fulfils orders whose ids all differ, within one transaction.
+     *
+     * @return one outcome for each, in their order
+     */
+    List<Outcome> fulfil(StoreTransaction tx, List<Order> orders) {
+        Instant now = context.now();
+        Opened opened = open(tx, orders);
+        List<ThresholdReached> warnings = new ArrayList<>();
+        for (int i = 0; i < TRIES; i++) {
+            Plan plan = Plan.of(orders, opened, context.maxKeysPerLine());
+            if (plan.isSettled()) {
+                return repeat(plan);
+            }
+            if (!plan.linesToLock().isEmpty()) {
+                opened = reread(tx, opened, plan.linesToLock());
+                plan = Plan.of(orders, opened, context.maxKeysPerLine());
+            }
+            if (serveQueueFirst(tx, plan, now, warnings)) {
+                opened = reread(tx, opened, plan.linesToLock());
+                plan = Plan.of(orders, opened, context.maxKeysPerLine());
+            }
+            Decision decision = assigner.decide(assigner.allocate(tx, groups(plan)), plan.pools(), now);
+            Recorded recorded = tx.record(context.shop(), decision.recording());
+            if (!recorded.lineWasThere()) {
+                warnings.addAll(decision.written(recorded));
+                return answer(plan, decision, warnings);
+            }
+            // Somebody fulfilled one of these lines since we looked: look again.
+            opened = reread(tx, opened, refs(orders));
+        }
+        throw new StoreException("the order lines kept changing while they were being fulfilled; try again", true);
+    }
+
+    private Opened open(StoreTransaction tx, List<Order> orders) {
+        Set<String> ids = new LinkedHashSet<>();
+        Set<ProductRef> products = new LinkedHashSet<>();
+        for (Order order : orders) {
+            ids.add(order.id());
+            for (OrderLine line : order.lines()) {
+                products.add(line.product());
+                products.add(line.product().withoutVariant());
+            }
+        }
+        return tx.open(context.shop(), ids, products);
+    }
+
+    private Opened reread(StoreTransaction tx, Opened opened, Set<LineRef> refs) {
+        Map<LineRef, StoredLine> lines = new HashMap<>(opened.lines());
+        tx.lockLines(context.shop(), refs).forEach(line -> lines.put(line.ref(), line));
+        return new Opened(opened.products(), opened.pools(), lines);
+    }
+
+    /**
+     * Keys may lie in a pool for which older lines wait: those that a rollback freed. They are served first.
+     *
+     * @return whether there was such a pool, so that lines of this plan may have been served with the others
+     */
+    private boolean serveQueueFirst(StoreTransaction tx, Plan plan, Instant now, List<ThresholdReached> warnings) {
+        Set<Pool> reach = plan.poolsInReach();
+        boolean waiting =
+                plan.pools().values().stream().anyMatch(pool -> pool.hasWaiting() && reach.contains(pool.pool()));
+        if (waiting) {
+            tx.lockPools(context.shop(), reach).values().stream()
+                    .sorted(Comparator.comparingLong(PoolRow::id))
+                    .forEach(pool -> warnings.addAll(queue.fill(tx, pool, now).warnings()));
+        }
+        return waiting;
+    }
+
+    private static List<Group> groups(Plan plan) {
+        return plan.orders().stream().map(order -> new Group(order.lines())).toList();
+    }
+
+    private static Set<LineRef> refs(List<Order> orders) {
+        Set<LineRef> refs = new LinkedHashSet<>();
+        for (Order order : orders) {
+            order.lines().forEach(line -> refs.add(new LineRef(order.id(), line.id())));
+        }
+        return refs;
+    }
+
+    /** The answer when everything was there before. */
+    private List<Outcome> repeat(Plan plan) {
+        List<Outcome> outcomes = new ArrayList<>(plan.orders().size());
+        for (PlannedOrder order : plan.orders()) {
+            List<LineFulfilment> lines = order.lines().stream()
+                    .map(line -> answer(line, List.of(), 0, false))
+                    .toList();
+            outcomes.add(outcome(order, lines, List.of()));
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> answer(Plan plan, Decision decision, List<ThresholdReached> warnings) {
+        List<ThresholdReached> undelivered = warnings;
+        List<Outcome> outcomes = new ArrayList<>(plan.orders().size());
+        for (int i = 0; i < plan.orders().size(); i++) {
+            List<LineFulfilment> lines = decision.given().get(i).stream()
+                    .map(given -> answer(
+                            given.grant().line(), given.keys(), given.grant().waiting(), given.rejected()))
+                    .toList();
+            Outcome outcome = outcome(plan.orders().get(i), lines, undelivered);
+            outcomes.add(outcome);
+            if (outcome instanceof Fulfilment) {
+                undelivered = List.of();
+            }
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(PlannedOrder order, List<LineFulfilment> lines, List<ThresholdReached> warnings) {
+        String id = order.order().id();
+        if (order.refusal().isPresent()) {
+            return new Outcome.Refused(id, order.refusal().get());
+        }
+        return new Fulfilment(id, lines, warnings);
+    }
+
+    private LineFulfilment answer(PlannedLine line, List<StoredKey> newKeys, int waiting, boolean rejected) {
+        List<AssignedKey> keys = new ArrayList<>();
+        line.known().ifPresent(known -> known.keys().forEach(key -> keys.add(assigned(key, false))));
+        newKeys.forEach(key -> keys.add(assigned(key, true)));
+        return new LineFulfilment(
+                line.ref().lineId(), line.product(), status(line, waiting, rejected), keys, waiting, line.surplus());
+    }
+
+    private AssignedKey assigned(StoredKey key, boolean isNew) {
+        return new AssignedKey(key.key(), key.number(), context.open(key.key(), key.value()), key.assignedAt(), isNew);
+    }
+
+    private static Status status(PlannedLine line, int waiting, boolean rejected) {
+        if (!line.carriesKeys()) {
+            return Status.NO_KEYS;
+        }
+        if (rejected) {
+            return Status.REJECTED;
+        }
+        return waiting > 0 ? Status.WAITING : Status.FULFILLED;
+    }
+}

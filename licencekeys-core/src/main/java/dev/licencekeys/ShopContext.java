@@ -1,0 +1,50 @@
+package dev.licencekeys;
+
+import com.github.f4b6a3.ulid.UlidFactory;
+import dev.licencekeys.key.Fingerprint;
+import dev.licencekeys.key.KeyGenerator;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.key.LicenceKey;
+import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.text.KeyText;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/** For whom, and with which clock, generator and protection, a call works. */
+record ShopContext(
+        String shop,
+        InstantSource clock,
+        KeyGenerator generator,
+        KeyProtection protection,
+        UlidFactory ids,
+        int maxKeysPerLine) {
+
+    /** The time, cut to what every store keeps, so that the first answer equals the repeated one. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Unique; ids are no secrets, so they may be monotonic, which keeps what is stored together together. */
+    UUID newId() {
+        return ids.create().toUuid();
+    }
+
+    NewKey newKey(String value, boolean generated, Instant at) {
+        KeyId id = new KeyId(newId());
+        SealedValue sealed = protection.seal(shop, id, value);
+        Fingerprint fingerprint = protection.fingerprint(shop, KeyText.normalForm(value));
+        return new NewKey(id, sealed, fingerprint, generated, at);
+    }
+
+    LicenceKey open(KeyId id, SealedValue value) {
+        return protection.open(shop, id, value);
+    }
+
+    ShopContext forShop(String other) {
+        return new ShopContext(other, clock, generator, protection, ids, maxKeysPerLine);
+    }
+}

@@ -1,0 +1,128 @@
+package dev.licencekeys;
+
+import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.error.UnknownPoolException;
+import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.pool.ThresholdPolicy;
+import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.PoolRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The uploaded keys of a shop. From {@link LicenceKeys#stock()}; safe for use by several threads. */
+public final class Stock {
+    private final ShopContext context;
+    private final LicenceKeyStore store;
+
+    Stock(ShopContext context, LicenceKeyStore store) {
+        this.context = context;
+        this.store = store;
+    }
+
+    /**
+     * Creates an empty pool; nothing happens if it exists. An upload creates its pool, too.
+     *
+     * @throws InvalidInputException if it can't be a tag, see {@link dev.licencekeys.pool.Tag}
+     */
+    public void createPool(String tag) {
+        Pool pool = Pool.tagged(tag);
+        store.transact(tx -> {
+            tx.createPools(context.shop(), Set.of(pool));
+            return pool;
+        });
+    }
+
+    /**
+     * Puts keys into the pool with this tag, which is created if it does not exist.
+     *
+     * @throws InvalidInputException if it can't be a tag, see {@link dev.licencekeys.pool.Tag}
+     * @see #upload(Pool, Stream)
+     */
+    public ImportReport upload(String tag, Stream<String> keys) {
+        return upload(Pool.tagged(tag), keys);
+    }
+
+    /**
+     * Puts keys into a pool, behind those that it has. Lines that wait for keys of this pool get them first, oldest first,
+     * before any other order can.
+     *
+     * <p>Keys are stored in batches of 1,000. With transactions of its own each batch is committed as it goes: after a
+     * failure the batches before it stay, and the same upload again adds the rest and counts the others as duplicates.
+     * Spaces at the ends of a key are removed; apart from that it is delivered as it is. A key may have 1,024
+     * characters, none of them a control or invisible formatting character.
+     *
+     * @param keys read once, lazily, and closed; memory does not grow with their number
+     * @return how many were added, and what became of the others
+     */
+    public ImportReport upload(Pool pool, Stream<String> keys) {
+        Upload upload = new Upload(context, store, pool);
+        try (keys) {
+            keys.sequential().forEach(upload::add);
+        }
+        return upload.finish();
+    }
+
+    /** The figures of every pool: the untagged pool first, then by tag. */
+    public List<PoolStock> pools() {
+        return store.transact(tx -> tx.stock(context.shop()));
+    }
+
+    /**
+     * The figures of one pool.
+     *
+     * @throws UnknownPoolException if it does not exist
+     */
+    public PoolStock pool(Pool pool) {
+        return pools().stream()
+                .filter(stock -> stock.pool().equals(pool))
+                .findFirst()
+                .orElseThrow(() -> new UnknownPoolException(pool.toString()));
+    }
+
+    /**
+     * Decides when the merchant is warned about a pool. A pool that is past a new threshold already is warned about at the
+     * next order that takes a key from it.
+     *
+     * @throws UnknownPoolException if the pool does not exist
+     */
+    public void warnAt(Pool pool, ThresholdPolicy policy) {
+        store.transact(tx -> {
+            PoolRow row = Pools.lock(tx, context.shop(), pool);
+            if (row.threshold().equals(policy)) {
+                return row;
+            }
+            PoolRow armed = row.withThreshold(policy).withAlertAt(PoolRow.FIRST_POSITION);
+            tx.savePools(context.shop(), List.of(Pools.withAlert(tx, context.shop(), armed)));
+            return row;
+        });
+    }
+
+    /**
+     * Gives available keys to the lines that wait for them, oldest first. There is something to do only after a rollback
+     * or a crash freed keys that others had waited for, or after a product's method came to allow more; uploads fill
+     * waiting lines themselves.
+     *
+     * @return the lines that got keys
+     */
+    public List<FilledLine> fillWaiting() {
+        List<FilledLine> filled = new ArrayList<>();
+        List<Pool> waiting = pools().stream()
+                .filter(stock -> stock.waitingLines() > 0)
+                .map(PoolStock::pool)
+                .toList();
+        // A transaction for each pool, so that a shop with many pools never has them all locked.
+        for (Pool pool : waiting) {
+            filled.addAll(store.transact(tx -> tx.lockPools(context.shop(), Set.of(pool)).values().stream()
+                    .sorted(Comparator.comparingLong(PoolRow::id))
+                    .flatMap(row -> new WaitingQueue(context).fill(tx, row, context.now()).lines().stream())
+                    .toList()));
+        }
+        return List.copyOf(filled);
+    }
+}

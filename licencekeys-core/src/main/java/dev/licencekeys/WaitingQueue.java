@@ -1,0 +1,113 @@
+package dev.licencekeys;
+
+import dev.licencekeys.Allocation.Group;
+import dev.licencekeys.Assigner.Decision;
+import dev.licencekeys.Assigner.Given;
+import dev.licencekeys.Plan.PlannedLine;
+import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.product.KeySource;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.Opened;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.WaitingLine;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Gives a pool's keys to the lines that wait for them, oldest first, before anybody else can have them. */
+final class WaitingQueue {
+    private static final int PAGE = 100;
+
+    private final ShopContext context;
+    private final Assigner assigner;
+
+    WaitingQueue(ShopContext context) {
+        this.context = context;
+        this.assigner = new Assigner(context);
+    }
+
+    /**
+     * What a pool's keys were given to.
+     *
+     * @param lines in the order in which they had waited
+     * @param warnings the thresholds that this reached
+     */
+    record Filled(List<FilledLine> lines, List<ThresholdReached> warnings) {}
+
+    /**
+     * Fills what can be filled.
+     *
+     * @param pool a pool whose lock the transaction holds
+     */
+    Filled fill(StoreTransaction tx, PoolRow pool, Instant now) {
+        Filled filled = new Filled(new ArrayList<>(), new ArrayList<>());
+        List<WaitingLine> page = tx.lockWaiting(context.shop(), pool.id(), 0, PAGE);
+        while (!page.isEmpty() && fillPage(tx, pool, page, now, filled)) {
+            long place = page.get(page.size() - 1).place();
+            page = tx.lockWaiting(context.shop(), pool.id(), place, PAGE);
+        }
+        return filled;
+    }
+
+    /** Fills one page; tells whether lines behind it can get anything. */
+    private boolean fillPage(StoreTransaction tx, PoolRow pool, List<WaitingLine> page, Instant now, Filled filled) {
+        Set<ProductRef> products = new LinkedHashSet<>();
+        for (WaitingLine waiting : page) {
+            products.add(waiting.line().product());
+            products.add(waiting.line().product().withoutVariant());
+        }
+        Opened opened = tx.open(context.shop(), Set.of(), products);
+        List<Group> groups = page.stream()
+                .map(waiting -> new Group(List.of(plan(waiting.line(), pool, opened))))
+                .toList();
+        Allocation allocation = assigner.allocate(tx, groups);
+        Decision decision = assigner.decide(allocation, Map.of(pool.id(), pool), now);
+        filled.warnings().addAll(decision.written(tx.record(context.shop(), decision.recording())));
+        boolean allServed = true;
+        for (List<Given> group : decision.given()) {
+            Given given = group.get(0);
+            allServed &= given.grant().waiting() == 0;
+            if (!given.keys().isEmpty()) {
+                filled.lines()
+                        .add(new FilledLine(
+                                given.grant().line().ref().orderId(),
+                                given.grant().line().ref().lineId(),
+                                given.keys().size(),
+                                given.grant().waiting()));
+            }
+        }
+        return allServed || allocation.leaves(pool.id());
+    }
+
+    /** What a waiting line may get here: keys of this pool, and generated ones if its product has come to allow them. */
+    private static PlannedLine plan(StoredLine line, PoolRow pool, Opened opened) {
+        List<Long> sources = new ArrayList<>();
+        Optional<ProductSettings> settings = Plan.settingsOf(line.product(), opened);
+        if (settings.isEmpty() || settings.get().method().sources().contains(new KeySource.FromPool(pool.pool()))) {
+            sources.add(pool.id());
+        }
+        if (settings.isPresent() && settings.get().method().sources().contains(new KeySource.Generated())) {
+            sources.add(Recording.GENERATED);
+        }
+        return new PlannedLine(
+                line.ref(),
+                line.product(),
+                "",
+                line.quantity(),
+                Optional.of(line),
+                true,
+                line.keysPerUnit(),
+                line.shortage(),
+                sources,
+                line.waiting());
+    }
+}

@@ -1,0 +1,22 @@
+package dev.licencekeys.pool;
+
+/**
+ * The figures of a pool at one moment.
+ *
+ * @param pool which pool
+ * @param total keys that were put into the pool, given or not
+ * @param available keys that can be given
+ * @param waitingLines order lines that wait for a key of this pool
+ * @param threshold when the merchant is warned
+ */
+public record PoolStock(Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold) {
+    /** Keys that were given. */
+    public long used() {
+        return total - available;
+    }
+
+    /** The used share in percent, rounded down; 0 for a pool that never had a key. */
+    public int usagePercent() {
+        return total == 0 ? 0 : (int) (used() * 100 / total);
+    }
+}

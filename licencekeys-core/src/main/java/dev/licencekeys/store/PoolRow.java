@@ -1,0 +1,51 @@
+package dev.licencekeys.store;
+
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
+
+/**
+ * A pool on record.
+ *
+ * @param id its id; locks on several pools are taken by ascending id
+ * @param pool its name
+ * @param nextPosition the position of the next key that comes in; only grows
+ * @param total keys that were put in, given or not
+ * @param threshold when the merchant is warned
+ * @param alertPosition a claim at or past this position reaches the threshold; {@link #NO_ALERT} when the warning was
+ *     given or is off
+ * @param hasWaiting whether an order line waits for a key of this pool; only for reading
+ */
+public record PoolRow(
+        long id,
+        Pool pool,
+        long nextPosition,
+        long total,
+        ThresholdPolicy threshold,
+        long alertPosition,
+        boolean hasWaiting) {
+    /** The alert position of a pool for which no warning is due. */
+    public static final long NO_ALERT = Long.MAX_VALUE;
+
+    /** The position of a pool's first key. */
+    public static final long FIRST_POSITION = 1;
+
+    /** A pool that never had a key. */
+    public static PoolRow empty(long id, Pool pool) {
+        return new PoolRow(id, pool, FIRST_POSITION, 0, ThresholdPolicy.DEFAULT, NO_ALERT, false);
+    }
+
+    /** The same after {@code count} keys came in at the tail. */
+    public PoolRow withAdded(int count) {
+        return new PoolRow(id, pool, nextPosition + count, total + count, threshold, alertPosition, hasWaiting);
+    }
+
+    /** The same with another policy. */
+    public PoolRow withThreshold(ThresholdPolicy policy) {
+        return new PoolRow(id, pool, nextPosition, total, policy, alertPosition, hasWaiting);
+    }
+
+    /** The same with the warning due at another position. */
+    public PoolRow withAlertAt(long position) {
+        return new PoolRow(id, pool, nextPosition, total, threshold, position, hasWaiting);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.licencekeys.store;
+
+import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ShortagePolicy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that one call decided to write.
+ *
+ * @param newLines lines that were not on record, ascending
+ * @param changedLines lines that this transaction locked, with what changed
+ * @param newKeys keys that were generated
+ * @param assignments which key goes to which line
+ * @param taken stock rows that this transaction claimed and that are assigned now
+ * @param alerts by pool id, the warning to write if nobody wrote it before
+ */
+public record Recording(
+        List<NewLine> newLines,
+        List<ChangedLine> changedLines,
+        List<NewKey> newKeys,
+        List<Assignment> assignments,
+        List<StockRow> taken,
+        Map<Long, ThresholdReached> alerts) {
+
+    /** Stands for the pool id of a key that came from no pool. */
+    public static final long GENERATED = 0;
+
+    /**
+     * A line that is not on record.
+     *
+     * @param line which line
+     * @param product what it sells
+     * @param customer the host's reference of the customer; empty if it told none
+     * @param quantity units ordered
+     * @param keysPerUnit keys for each unit
+     * @param shortage what happens when keys are short
+     * @param waiting keys that it will wait for
+     * @param waitsFor the pools, by id, of which a key would do; empty if it does not wait
+     * @param at when it came
+     */
+    public record NewLine(
+            LineRef line,
+            ProductRef product,
+            String customer,
+            int quantity,
+            int keysPerUnit,
+            ShortagePolicy shortage,
+            int waiting,
+            Set<Long> waitsFor,
+            Instant at) {}
+
+    /**
+     * What changed on a line.
+     *
+     * @param line which line
+     * @param quantity units ordered
+     * @param waiting keys that it waits for now; with none it leaves every queue
+     * @param waitsFor the pools, by id, of which a key would do; it joins the queues in which it does not stand yet
+     */
+    public record ChangedLine(LineRef line, int quantity, int waiting, Set<Long> waitsFor) {}
+
+    /**
+     * A key given to a line.
+     *
+     * @param key which key
+     * @param line to which line
+     * @param number its place on the line, from 1
+     * @param poolId the pool it came from, or {@link #GENERATED}
+     * @param at when
+     */
+    public record Assignment(KeyId key, LineRef line, int number, long poolId, Instant at) {}
+}

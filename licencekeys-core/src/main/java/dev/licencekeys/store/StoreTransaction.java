@@ -1,0 +1,106 @@
+package dev.licencekeys.store;
+
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * One transaction on the store, for one thread.
+ *
+ * <p>Locks are taken in one order, by every operation: order lines, then pools by ascending id, then stock by ascending
+ * pool and position, then what is inserted. What would be out of this order is skipped when it is locked, never waited
+ * for.
+ */
+public interface StoreTransaction {
+    /**
+     * Reads, without locks, what is known of these orders, products and their pools. Settings are returned for exactly
+     * those of {@code products} that have some of their own; pools for all that these name.
+     */
+    Opened open(String shop, Set<String> orders, Set<ProductRef> products);
+
+    /**
+     * Locks these order lines and reads them as last committed; lines that don't exist are left out. Other lines of the
+     * orders are neither locked nor returned.
+     */
+    List<StoredLine> lockLines(String shop, Set<LineRef> lines);
+
+    /**
+     * Locks up to as many stock rows of each pool as are wanted, lowest position first, and reads them; writes nothing.
+     *
+     * <p>Fewer rows than wanted come back only if at some moment during the call the pool had no more. Rows that others
+     * hold are waited for, until the deadline. Rows that this transaction claimed before and has not recorded as taken
+     * come back like any others.
+     *
+     * @param wanted how many keys of which pool, by pool id
+     * @param overflow the pools that may be wanted next if one of these is short; their locks are taken in order with
+     *     the others if any lock has to be waited for
+     * @return rows by pool id, in ascending position; a pool without rows may be left out
+     * @throws dev.licencekeys.error.BusyException if others held rows until the deadline
+     */
+    Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Set<Long> overflow);
+
+    /** Writes what was decided. Nothing was written if the result says that a line was there before. */
+    Recorded record(String shop, Recording recording);
+
+    /**
+     * Locks the lines that wait for keys of a pool whose lock this transaction holds, in the order in which they began
+     * to wait for it, and reads them; skips those that others hold.
+     *
+     * @param after the place in the queue after which to begin; 0 for its head
+     */
+    List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit);
+
+    /** Creates those of these pools that don't exist. */
+    void createPools(String shop, Set<Pool> pools);
+
+    /** Locks these pools and reads them; pools that don't exist are left out. */
+    Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools);
+
+    /**
+     * Stores keys that are new to the shop, by fingerprint.
+     *
+     * @return the ids of those that were stored; the others' fingerprints were known
+     */
+    Set<KeyId> addKeys(String shop, List<NewKey> keys);
+
+    /** Puts stored keys into the stock of pools whose locks this transaction holds. */
+    void addStock(String shop, List<StockRow> rows);
+
+    /** Writes back pools whose locks this transaction holds. */
+    void savePools(String shop, Collection<PoolRow> pools);
+
+    /**
+     * The position of the stock row whose claim leaves just {@code left} rows behind it, in a pool whose lock this
+     * transaction holds; empty if there are no more than {@code left} rows.
+     */
+    OptionalLong positionLeaving(String shop, long poolId, long left);
+
+    /** The figures of all pools of the shop, the untagged one first, then by tag. */
+    List<PoolStock> stock(String shop);
+
+    /**
+     * Saves the settings of a product or variant, whose pools all exist; replaces earlier ones.
+     *
+     * <p>Lines that wait, and to which these settings apply, wait for the pools that the settings name from now on, in
+     * the order in which they waited before. If the settings name no pool they go on waiting where they are.
+     */
+    void saveProduct(String shop, ProductRef product, ProductSettings settings);
+
+    /** The settings of exactly this product or variant. */
+    Optional<ProductSettings> product(String shop, ProductRef product);
+
+    /**
+     * Removes the settings of exactly this product or variant. Lines that wait go on waiting.
+     *
+     * @return false if there were none
+     */
+    boolean deleteProduct(String shop, ProductRef product);
+}

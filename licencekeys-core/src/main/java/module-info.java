@@ -1,0 +1,18 @@
+/**
+ * The domain of licence-key delivery: orders go in, keys or a clear "waiting" come out.
+ *
+ * <p>There is no I/O here. That {@code java.sql} is not required is the guard of the architecture: an import of it does
+ * not compile.
+ */
+module dev.licencekeys {
+    requires com.github.f4b6a3.ulid;
+    requires static transitive org.jspecify;
+
+    exports dev.licencekeys;
+    exports dev.licencekeys.error;
+    exports dev.licencekeys.event;
+    exports dev.licencekeys.key;
+    exports dev.licencekeys.pool;
+    exports dev.licencekeys.product;
+    exports dev.licencekeys.store;
+}
