@@ -37,7 +37,7 @@ final class Assigner {
     Allocation allocate(StoreTransaction tx, List<Group> groups) {
         Map<Long, List<StockRow>> hand = new HashMap<>();
         Set<Long> exhausted = new HashSet<>();
-        Set<Long> reach = reach(groups);
+        Map<Long, Set<Long>> overflow = overflow(groups);
         while (true) {
             Allocation allocation = Allocation.of(groups, hand, exhausted);
             Map<Long, Integer> wanted = allocation.wanted();
@@ -45,7 +45,7 @@ final class Assigner {
                 return allocation;
             }
             // Ends: every round fills a want, or exhausts one more of finitely many pools.
-            Map<Long, List<StockRow>> claimed = tx.claim(context.shop(), wanted, reach);
+            Map<Long, List<StockRow>> claimed = tx.claim(context.shop(), wanted, overflow);
             wanted.forEach((pool, count) -> {
                 List<StockRow> rows = claimed.getOrDefault(pool, List.of());
                 hand.put(pool, rows);
@@ -56,16 +56,21 @@ final class Assigner {
         }
     }
 
-    private static Set<Long> reach(List<Group> groups) {
-        Set<Long> reach = new HashSet<>();
+    /** For each pool those that any line asks after it. */
+    private static Map<Long, Set<Long>> overflow(List<Group> groups) {
+        Map<Long, Set<Long>> overflow = new HashMap<>();
         for (Group group : groups) {
             for (PlannedLine line : group.lines()) {
-                if (line.owed() > 0) {
-                    reach.addAll(Plan.poolIds(line.sources()));
+                if (line.owed() > 0 && line.sources().size() > 1) {
+                    List<Long> pools = List.copyOf(Plan.poolIds(line.sources()));
+                    for (int i = 0; i < pools.size() - 1; i++) {
+                        overflow.computeIfAbsent(pools.get(i), pool -> new HashSet<>())
+                                .addAll(pools.subList(i + 1, pools.size()));
+                    }
                 }
             }
         }
-        return reach;
+        return overflow;
     }
 
     /** What one line gets, with the keys that were just decided. */

@@ -55,11 +55,11 @@ final class OrderPath {
                 return repeat(plan);
             }
             if (!plan.linesToLock().isEmpty()) {
-                opened = reread(tx, opened, plan.linesToLock());
+                opened = with(opened, tx.lockLines(context.shop(), plan.linesToLock()));
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
             if (serveQueueFirst(tx, plan, now, warnings)) {
-                opened = reread(tx, opened, plan.linesToLock());
+                opened = with(opened, tx.lockLines(context.shop(), plan.linesToLock()));
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
             Decision decision = assigner.decide(assigner.allocate(tx, groups(plan)), plan.pools(), now);
@@ -69,7 +69,7 @@ final class OrderPath {
                 return answer(plan, decision, warnings);
             }
             // Somebody fulfilled one of these lines since we looked: look again.
-            opened = reread(tx, opened, refs(orders));
+            opened = with(opened, tx.readLines(context.shop(), refs(orders)));
         }
         throw new StoreException("the order lines kept changing while they were being fulfilled; try again", true);
     }
@@ -87,9 +87,9 @@ final class OrderPath {
         return tx.open(context.shop(), ids, products);
     }
 
-    private Opened reread(StoreTransaction tx, Opened opened, Set<LineRef> refs) {
+    private static Opened with(Opened opened, List<StoredLine> reread) {
         Map<LineRef, StoredLine> lines = new HashMap<>(opened.lines());
-        tx.lockLines(context.shop(), refs).forEach(line -> lines.put(line.ref(), line));
+        reread.forEach(line -> lines.put(line.ref(), line));
         return new Opened(opened.products(), opened.pools(), lines);
     }
 

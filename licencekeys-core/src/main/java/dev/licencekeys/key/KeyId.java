@@ -16,10 +16,16 @@ public record KeyId(UUID value) {
      */
     public static KeyId parse(String text) {
         try {
-            return new KeyId(UUID.fromString(text));
+            KeyId id = new KeyId(UUID.fromString(text));
+            // The parser also takes shortened forms, which would be second names of the same key.
+            if (id.toString().equalsIgnoreCase(text)) {
+                return id;
+            }
         } catch (IllegalArgumentException e) {
-            throw new InvalidInputException("keyId", "\"" + text + "\" is not the id of a key");
+            // Refused below, without the parser's message.
         }
+        // The text is not quoted: it may be a licence key that somebody pasted into the wrong field.
+        throw new InvalidInputException("keyId", "is not the id of a key; give what its toString() told");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.licencekeys.key;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 
 /**
@@ -32,9 +32,14 @@ public final class LicenceKey {
     /** Compares in a time that does not depend on where the values differ. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof LicenceKey key
-                && MessageDigest.isEqual(
-                        value.getBytes(StandardCharsets.UTF_8), key.value.getBytes(StandardCharsets.UTF_8));
+        return other instanceof LicenceKey key && MessageDigest.isEqual(utf16(value), utf16(key.value));
+    }
+
+    /** Every unit as it is; an encoder would turn each half of a surrogate pair into the same question mark. */
+    private static byte[] utf16(String text) {
+        ByteBuffer bytes = ByteBuffer.allocate(text.length() * Character.BYTES);
+        bytes.asCharBuffer().put(text);
+        return bytes.array();
     }
 
     @Override

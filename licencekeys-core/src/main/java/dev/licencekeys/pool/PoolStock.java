@@ -1,5 +1,7 @@
 package dev.licencekeys.pool;
 
+import java.math.BigInteger;
+
 /**
  * The figures of a pool at one moment.
  *
@@ -17,6 +19,11 @@ public record PoolStock(Pool pool, long total, long available, long waitingLines
 
     /** The used share in percent, rounded down; 0 for a pool that never had a key. */
     public int usagePercent() {
-        return total == 0 ? 0 : (int) (used() * 100 / total);
+        if (total == 0) {
+            return 0;
+        }
+        // A hundred times the keys of a very large pool are more than a long holds.
+        BigInteger hundredfold = BigInteger.valueOf(used()).multiply(BigInteger.valueOf(100));
+        return hundredfold.divide(BigInteger.valueOf(total)).intValueExact();
     }
 }

@@ -33,6 +33,12 @@ public interface StoreTransaction {
     List<StoredLine> lockLines(String shop, Set<LineRef> lines);
 
     /**
+     * Reads these order lines as last committed, or as written by this transaction, even where its other reads see an
+     * older state; lines that don't exist are left out. Nobody is kept from reading them.
+     */
+    List<StoredLine> readLines(String shop, Set<LineRef> lines);
+
+    /**
      * Locks up to as many stock rows of each pool as are wanted, lowest position first, and reads them; writes nothing.
      *
      * <p>Fewer rows than wanted come back only if at some moment during the call the pool had no more. Rows that others
@@ -40,12 +46,12 @@ public interface StoreTransaction {
      * come back like any others.
      *
      * @param wanted how many keys of which pool, by pool id
-     * @param overflow the pools that may be wanted next if one of these is short; their locks are taken in order with
-     *     the others if any lock has to be waited for
+     * @param overflow for each of these pools those that are asked next if it is short; where a lock has to be waited for,
+     *     theirs are taken with it, in order
      * @return rows by pool id, in ascending position; a pool without rows may be left out
      * @throws dev.licencekeys.error.BusyException if others held rows until the deadline
      */
-    Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Set<Long> overflow);
+    Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow);
 
     /** Writes what was decided. Nothing was written if the result says that a line was there before. */
     Recorded record(String shop, Recording recording);

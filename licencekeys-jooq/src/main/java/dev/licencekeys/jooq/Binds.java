@@ -1,0 +1,90 @@
+package dev.licencekeys.jooq;
+
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.store.LineRef;
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** Sets parameters from left to right, and knows how our types travel. */
+final class Binds {
+    private final PreparedStatement statement;
+    private int index;
+
+    Binds(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    Binds text(String value) throws SQLException {
+        statement.setString(++index, value);
+        return this;
+    }
+
+    Binds number(long value) throws SQLException {
+        statement.setLong(++index, value);
+        return this;
+    }
+
+    /** Sets the columns of one item. */
+    @FunctionalInterface
+    interface Row<T> {
+        void bind(Binds binds, T item) throws SQLException;
+    }
+
+    /** A list of {@code size} rows that begin with the shop, filled up with the last one; see {@link Render#oneOf}. */
+    <T> Binds rows(String shop, List<T> items, int size, Row<T> row) throws SQLException {
+        for (int i = 0; i < size; i++) {
+            row.bind(text(shop), items.get(Math.min(i, items.size() - 1)));
+        }
+        return this;
+    }
+
+    /** A list of {@code size} rows of shop, order and line. */
+    Binds lines(String shop, List<LineRef> lines, int size) throws SQLException {
+        return rows(
+                shop, lines, size, (binds, line) -> binds.text(line.orderId()).text(line.lineId()));
+    }
+
+    Binds integer(int value) throws SQLException {
+        statement.setInt(++index, value);
+        return this;
+    }
+
+    Binds flag(boolean value) throws SQLException {
+        statement.setBoolean(++index, value);
+        return this;
+    }
+
+    Binds bytes(byte[] value) throws SQLException {
+        statement.setBytes(++index, value);
+        return this;
+    }
+
+    Binds id(UUID id) throws SQLException {
+        return bytes(ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array());
+    }
+
+    /** As UTC without a zone: no driver shifts a {@link LocalDateTime}. */
+    Binds time(Instant value) throws SQLException {
+        statement.setObject(++index, LocalDateTime.ofInstant(value, ZoneOffset.UTC));
+        return this;
+    }
+
+    static KeyId keyId(ResultSet row, int column) throws SQLException {
+        ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
+        return new KeyId(new UUID(bytes.getLong(), bytes.getLong()));
+    }
+
+    static Instant time(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+}

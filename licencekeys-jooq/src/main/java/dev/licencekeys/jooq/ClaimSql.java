@@ -1,0 +1,134 @@
+package dev.licencekeys.jooq;
+
+import static dev.licencekeys.jooq.Render.oneOf;
+import static dev.licencekeys.jooq.Render.padded;
+import static dev.licencekeys.jooq.Render.parameter;
+import static dev.licencekeys.jooq.Tables.*;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+
+import dev.licencekeys.jooq.LowWaterMarks.Mark;
+import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.store.StockRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.Record2;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** Locks stock rows, lowest position first, and reads them. */
+final class ClaimSql {
+    /** What a claim does about rows that others have locked. */
+    enum Lane {
+        /** Plenty: skip them, so that orders of one pool run side by side. */
+        SKIP,
+
+        /** Scarce: wait for them, under the pool's lock. */
+        WAIT,
+
+        /** Nobody locks rows: the pool's lock guards them all. */
+        READ
+    }
+
+    private static final Table<?> CLAIMED = DSL.table(name("claimed"));
+    private static final String LOWEST = "lowest";
+
+    private final Database database;
+    private final Render render;
+    private final Jdbc jdbc;
+
+    ClaimSql(Database database, Render render, Jdbc jdbc) {
+        this.database = database;
+        this.render = render;
+        this.jdbc = jdbc;
+    }
+
+    /** Locks pools by ascending id. */
+    void lockPools(String shop, Set<Long> poolIds) {
+        List<Long> ids = List.copyOf(new TreeSet<>(poolIds));
+        int n = padded(ids.size());
+        String sql = render.once(
+                List.of("lockPools", n),
+                () -> render.dsl()
+                        .select(POOL_ID.plain())
+                        .from(POOL)
+                        .where(oneOf(n, POOL, SHOP_ID, POOL_ID))
+                        .orderBy(POOL_ID.plain())
+                        .forUpdate());
+        jdbc.query(sql, binds -> binds.rows(shop, ids, n, Binds::number), row -> row.getLong(1));
+    }
+
+    /**
+     * Claims up to {@code wanted} rows from position {@code from} on.
+     *
+     * @param learning moved to the lowest position present, if it is there; only for a transaction that has deleted
+     *     nothing of this pool, since it would not see those rows, and its deletion may yet be rolled back
+     */
+    List<StockRow> claim(Lane lane, String shop, long poolId, long from, int wanted, Optional<Mark> learning) {
+        boolean learns = learning.isPresent();
+        String sql = render.once(List.of("claim", lane, learns), () -> claim(lane, learns));
+        return jdbc.query(
+                sql,
+                binds -> {
+                    binds.text(shop).number(poolId).number(from).number(wanted).text(shop);
+                    if (learns) {
+                        binds.text(shop).number(poolId).number(from);
+                    }
+                },
+                row -> {
+                    if (learns) {
+                        learning.get().learn(row.getLong(4));
+                    }
+                    return new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), new SealedValue(row.getBytes(3)));
+                });
+    }
+
+    Query claim(Lane lane, boolean learns) {
+        var candidates = select(POSITION.plain(), KEY_ID.plain())
+                .from(STOCK)
+                .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                .and(POSITION.plain().ge(parameter(POSITION)))
+                .orderBy(POSITION.plain())
+                .limit(Render.limit());
+        Select<Record2<Long, byte[]>> locked = switch (lane) {
+            case SKIP -> candidates.forUpdate().skipLocked();
+            case WAIT -> candidates.forUpdate();
+            case READ -> candidates;
+        };
+        Table<?> low = select(min(POSITION.plain()).as(LOWEST))
+                .from(STOCK)
+                .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                .and(POSITION.plain().ge(parameter(POSITION)))
+                .asTable("low");
+        List<Field<?>> columns =
+                new ArrayList<>(List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), SEALED_VALUE.of(KEY)));
+        if (learns) {
+            columns.add(field(name("low", LOWEST), SQLDataType.BIGINT));
+        }
+        // Not as a sub-query of a condition: with stale statistics PostgreSQL ran that again for every outer row, and
+        // took a whole pool. Materialised it runs once.
+        boolean materialises = database.savepointFreesLocks();
+        var from = materialises
+                ? render.dsl()
+                        .with(CLAIMED.getQualifiedName().last())
+                        .asMaterialized(locked)
+                        .select(columns)
+                        .from(CLAIMED)
+                : render.dsl().select(columns).from(locked.asTable(CLAIMED));
+        var joined = from.join(KEY)
+                .on(SHOP_ID.of(KEY).eq(parameter(SHOP_ID)))
+                .and(KEY_ID.of(KEY).eq(KEY_ID.of(CLAIMED)));
+        return learns ? joined.crossJoin(low).orderBy(POSITION.of(CLAIMED)) : joined.orderBy(POSITION.of(CLAIMED));
+    }
+}

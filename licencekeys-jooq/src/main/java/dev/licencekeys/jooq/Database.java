@@ -1,0 +1,223 @@
+package dev.licencekeys.jooq;
+
+import dev.licencekeys.error.UnsupportedDatabaseException;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jooq.SQLDialect;
+
+/** The supported databases, and where they differ. */
+public enum Database {
+    /** H2 2.2 or later, embedded or as a server. */
+    H2(SQLDialect.H2, "h2", 2, 2),
+
+    /** PostgreSQL 14 or later. */
+    POSTGRESQL(SQLDialect.POSTGRES, "postgresql", 14, 0),
+
+    /** YugabyteDB, through its PostgreSQL interface. */
+    YUGABYTEDB(SQLDialect.YUGABYTEDB, "postgresql", 11, 0),
+
+    /** MariaDB 10.6, which brought SKIP LOCKED, or later. */
+    MARIADB(SQLDialect.MARIADB, "mariadb", 10, 6),
+
+    /** MySQL 8.0 or later. */
+    MYSQL(SQLDialect.MYSQL, "mysql", 8, 0);
+
+    private final SQLDialect dialect;
+    private final String ddl;
+    private final int major;
+    private final int minor;
+
+    Database(SQLDialect dialect, String ddl, int major, int minor) {
+        this.dialect = dialect;
+        this.ddl = ddl;
+        this.major = major;
+        this.minor = minor;
+    }
+
+    SQLDialect dialect() {
+        return dialect;
+    }
+
+    /** The folder of its DDL. */
+    String ddl() {
+        return ddl;
+    }
+
+    /**
+     * Whether {@code SKIP LOCKED} skips just the rows that are locked. On H2 {@code ORDER BY … LIMIT n FOR UPDATE} locks
+     * every row of the pool, so that a second buyer would find none: there the pool's row guards its stock instead.
+     */
+    boolean locksSingleRows() {
+        return this != H2;
+    }
+
+    /** Whether rolling back to a savepoint frees the row locks taken since. MariaDB and MySQL keep them. */
+    boolean savepointFreesLocks() {
+        return this == POSTGRESQL || this == YUGABYTEDB;
+    }
+
+    /** Whether a failed statement leaves the rest of the transaction as it was, so that a host could commit half. */
+    boolean survivesFailedStatement() {
+        return this == H2 || this == MARIADB || this == MYSQL;
+    }
+
+    /**
+     * Whether a plain read may see an older state than a locking one: InnoDB's consistent reads do at REPEATABLE READ,
+     * which is its default.
+     */
+    boolean readsOldSnapshots() {
+        return this == MARIADB || this == MYSQL;
+    }
+
+    /** Whether an insert can leave out the rows whose key is taken. H2's MERGE collides under a race instead. */
+    boolean insertsIgnoring() {
+        return this != H2;
+    }
+
+    /** Statements as this database wants them, rendered once for all stores. */
+    Render render() {
+        return Renders.OF.computeIfAbsent(this, Render::new);
+    }
+
+    private static final class Renders {
+        private static final Map<Database, Render> OF = new ConcurrentHashMap<>();
+    }
+
+    /** What a connection of our own runs when it is opened. */
+    String initSql(Duration patience) {
+        return switch (this) {
+            case POSTGRESQL, YUGABYTEDB -> "set lock_timeout = " + patience.toMillis();
+            case MARIADB, MYSQL -> "set session innodb_lock_wait_timeout = " + wholeSeconds(patience);
+            // With its default delay a killed process lost acknowledged commits in three of three runs.
+            case H2 -> "set lock_timeout " + patience.toMillis() + "; set write_delay 0";
+        };
+    }
+
+    /** MariaDB counts in seconds, and takes 0 for not waiting at all. */
+    private static long wholeSeconds(Duration patience) {
+        return Math.max(1, patience.toSeconds());
+    }
+
+    /** Lets no statement of the transaction wait longer for a lock; returns what applied before. */
+    String boundWaits(Connection connection, Duration patience) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (this == POSTGRESQL || this == YUGABYTEDB) {
+                return first(
+                        statement,
+                        "select current_setting('lock_timeout'), set_config('lock_timeout', '"
+                                + Math.max(1, patience.toMillis()) + "', true)");
+            }
+            if (this == H2) {
+                String before = first(statement, "select lock_timeout()");
+                statement.execute("set lock_timeout " + Math.max(1, patience.toMillis()));
+                return before;
+            }
+            String before = first(statement, "select @@session.innodb_lock_wait_timeout");
+            statement.execute("set session innodb_lock_wait_timeout = " + wholeSeconds(patience));
+            return before;
+        }
+    }
+
+    /** Undoes {@link #boundWaits}. */
+    void restoreWaits(Connection connection, String before) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            switch (this) {
+                case POSTGRESQL, YUGABYTEDB -> statement.execute("set local lock_timeout = '" + before + "'");
+                case H2 -> statement.execute("set lock_timeout " + before);
+                case MARIADB, MYSQL -> statement.execute("set session innodb_lock_wait_timeout = " + before);
+            }
+        }
+    }
+
+    private static String first(Statement statement, String sql) throws SQLException {
+        try (ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+
+    /** Lets one node migrate at a time; empty where {@code if not exists} has to do. */
+    String lockMigration() {
+        return switch (this) {
+            case POSTGRESQL, YUGABYTEDB -> "select pg_advisory_xact_lock(7604527351820)";
+            case MARIADB, MYSQL -> "select get_lock('licencekeys_schema', 60)";
+            case H2 -> "";
+        };
+    }
+
+    /** Undoes {@link #lockMigration}; empty where the end of the transaction does. */
+    String unlockMigration() {
+        return switch (this) {
+            case MARIADB, MYSQL -> "select release_lock('licencekeys_schema')";
+            case H2, POSTGRESQL, YUGABYTEDB -> "";
+        };
+    }
+
+    /** Whether a URL is of an H2 database within this process. */
+    static boolean isEmbedded(String url) {
+        return url.startsWith("jdbc:h2:") && !url.matches("jdbc:h2:(tcp|ssl):.*");
+    }
+
+    /**
+     * The database that a JDBC URL names.
+     *
+     * @throws UnsupportedDatabaseException if it is none of these
+     */
+    static Database ofUrl(String url) {
+        return Arrays.stream(values())
+                .filter(database -> url.startsWith("jdbc:" + database.name().toLowerCase(Locale.ROOT) + ":"))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedDatabaseException(
+                        "a JDBC URL of a supported database is needed, jdbc:h2:… for example; " + supported()));
+    }
+
+    /**
+     * Finds out which database a connection leads to.
+     *
+     * @throws UnsupportedDatabaseException if it is none of these, or too old
+     */
+    static Database of(Connection connection) throws SQLException {
+        DatabaseMetaData meta = connection.getMetaData();
+        String product = meta.getDatabaseProductName();
+        String version = meta.getDatabaseProductVersion();
+        Database found = named(product, version);
+        int actualMajor = meta.getDatabaseMajorVersion();
+        int actualMinor = meta.getDatabaseMinorVersion();
+        if (actualMajor < found.major || (actualMajor == found.major && actualMinor < found.minor)) {
+            throw new UnsupportedDatabaseException(product + " " + version + " is too old; " + supported());
+        }
+        return found;
+    }
+
+    private static Database named(String product, String version) {
+        String name = product.toLowerCase(Locale.ROOT);
+        if (name.equals("postgresql")) {
+            return version.contains("-YB-") ? YUGABYTEDB : POSTGRESQL;
+        }
+        if (name.equals("mysql")) {
+            // MySQL's driver calls a MariaDB server MySQL.
+            return version.contains("MariaDB") ? MARIADB : MYSQL;
+        }
+        return Arrays.stream(values())
+                .filter(database -> database.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnsupportedDatabaseException(
+                        "the database calls itself \"" + product + "\", which is not supported; " + supported()));
+    }
+
+    private static String supported() {
+        return "supported are "
+                + Arrays.stream(values())
+                        .map(database -> database.name() + " from " + database.major + "." + database.minor)
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.licencekeys.jooq;
+
+import dev.licencekeys.error.TransactionRefusedException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Works on the connection of the host's transaction, and on no other. Never commits, rolls back, or tries again. */
+final class JoinedTransactions extends Transactions {
+    private final Lender lender;
+    private final Duration patience;
+
+    /** Something to do with the host's connection. */
+    @FunctionalInterface
+    interface Work {
+        void apply(Connection connection) throws SQLException;
+    }
+
+    /** Lends the connection of the transaction that is under way on the calling thread. */
+    @FunctionalInterface
+    interface Lender {
+        void lend(Work work) throws SQLException;
+    }
+
+    JoinedTransactions(Lender lender, Duration patience) {
+        this.lender = lender;
+        this.patience = patience;
+    }
+
+    /** What came of the work. It is carried past the lender, since some wrap what is thrown through them. */
+    private static final class Result<R> {
+        private @Nullable R value;
+        private @Nullable RuntimeException failure;
+        private boolean lent;
+    }
+
+    @Override
+    <R> R within(Memory memory, Function<Session, R> work) {
+        Result<R> result = new Result<>();
+        try {
+            lender.lend(connection -> {
+                result.lent = true;
+                try {
+                    result.value = run(connection, memory, work);
+                } catch (RuntimeException e) {
+                    result.failure = e;
+                }
+            });
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+        if (result.failure != null) {
+            throw result.failure;
+        }
+        if (!result.lent || result.value == null) {
+            throw new TransactionRefusedException("no connection was lent; is a transaction under way?");
+        }
+        return result.value;
+    }
+
+    private <R> R run(Connection connection, Memory memory, Function<Session, R> work) throws SQLException {
+        requireTransaction(connection);
+        Session session = new Session(connection, memory, Session.Kind.JOINED, patience);
+        R value;
+        try {
+            value = work.apply(session);
+        } catch (RuntimeException e) {
+            session.leaveAfter(e);
+            throw e;
+        }
+        session.leave();
+        return value;
+    }
+
+    private static void requireTransaction(Connection connection) throws SQLException {
+        if (connection.isClosed()) {
+            throw new TransactionRefusedException(
+                    "the connection is closed; call within the transaction it belongs to");
+        }
+        if (connection.getAutoCommit()) {
+            throw new TransactionRefusedException(
+                    "autocommit is on, so there is no transaction to join: switch it off (setAutoCommit(false)); with"
+                            + " Spring, join a TransactionAwareDataSourceProxy and call within @Transactional; with"
+                            + " EclipseLink, call flush() first; or use Transactions.own");
+        }
+        if (connection.isReadOnly()) {
+            throw new TransactionRefusedException(
+                    "the transaction is read-only; keys are given only in a transaction that may write (with Spring:"
+                            + " @Transactional without readOnly)");
+        }
+    }
+
+    @Override
+    public void close() {}
+}

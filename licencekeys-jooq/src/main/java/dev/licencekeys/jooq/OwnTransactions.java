@@ -1,0 +1,124 @@
+package dev.licencekeys.jooq;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.licencekeys.error.LicenceKeysException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Begins and ends transactions, and tries a whole one again when it failed in passing.
+ *
+ * <p>That includes a COMMIT whose answer was lost: if it took effect, the next try finds everything on record and gives
+ * the same answer.
+ */
+final class OwnTransactions extends Transactions {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnTransactions.class);
+
+    /** The longest pause between two tries. */
+    private static final Duration MAX_PAUSE = Duration.ofMillis(64);
+
+    private final DataSource dataSource;
+    private final Duration patience;
+    private final Session.Kind kind;
+    private final Runnable close;
+
+    OwnTransactions(DataSource dataSource, Duration patience, Session.Kind kind, Runnable close) {
+        this.dataSource = dataSource;
+        this.patience = patience;
+        this.kind = kind;
+        this.close = close;
+    }
+
+    static OwnTransactions ofPool(HikariConfig config, Duration patience) {
+        HikariConfig own = new HikariConfig();
+        config.copyStateTo(own);
+        own.setAutoCommit(false);
+        own.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        own.setConnectionInitSql(Database.ofUrl(own.getJdbcUrl()).initSql(patience));
+        HikariDataSource pool = new HikariDataSource(own);
+        return new OwnTransactions(pool, patience, Session.Kind.OWN_POOL, pool::close);
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    <R> R within(Memory memory, Function<Session, R> work) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (int tries = 1; ; tries++) {
+            try {
+                return once(memory, work, Duration.ofNanos(deadline - System.nanoTime()));
+            } catch (LicenceKeysException e) {
+                if (!e.isTransient() || System.nanoTime() - deadline >= 0) {
+                    throw e;
+                }
+                LOG.debug("try {} failed in passing: {}", tries, e.getMessage());
+                pause(tries);
+            }
+        }
+    }
+
+    private <R> R once(Memory memory, Function<Session, R> work, Duration left) {
+        try (Connection connection = dataSource.getConnection()) {
+            return run(connection, memory, work, left);
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+
+    private <R> R run(Connection connection, Memory memory, Function<Session, R> work, Duration left)
+            throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        if (autoCommit) {
+            connection.setAutoCommit(false);
+        }
+        try {
+            if (kind == Session.Kind.OWN_TRANSACTION) {
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
+            Session session = new Session(connection, memory, kind, left);
+            try {
+                R result = work.apply(session);
+                session.leave();
+                connection.commit();
+                return result;
+            } catch (RuntimeException e) {
+                rollback(connection, e);
+                session.leaveAfter(e);
+                throw e;
+            }
+        } finally {
+            if (autoCommit && !connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, RuntimeException failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(Errors.translate(e));
+        }
+    }
+
+    /** Longer with each try, and different for each caller, so that those who collided don't collide again. */
+    private static void pause(int tries) {
+        long most = Math.min(MAX_PAUSE.toNanos(), 1_000_000L << Math.min(tries, 6));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.licencekeys.jooq;
+
+import dev.licencekeys.error.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction's connection, and the care that it takes. For one thread. */
+final class Session {
+    private final Connection connection;
+    private final Memory memory;
+    private final Database database;
+    private final Kind kind;
+    private final long deadline;
+
+    private @Nullable String waitsBefore;
+    private boolean waitsBounded;
+    private @Nullable Savepoint beforePlenty;
+    private @Nullable Savepoint beforeWrite;
+
+    /** Whose connection it is. */
+    enum Kind {
+        /** From a pool of our own, which sets its connections up. */
+        OWN_POOL,
+
+        /** From a pool of the host, for a transaction of our own. */
+        OWN_TRANSACTION,
+
+        /** In the middle of a transaction of the host. */
+        JOINED
+    }
+
+    Session(Connection connection, Memory memory, Kind kind, Duration patience) throws SQLException {
+        this.connection = connection;
+        this.memory = memory;
+        this.database = memory.database(connection);
+        this.kind = kind;
+        this.deadline = System.nanoTime() + patience.toNanos();
+        this.waitsBounded = kind == Kind.OWN_POOL;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Render render() {
+        return database.render();
+    }
+
+    LowWaterMarks marks() {
+        return memory.marks();
+    }
+
+    Jdbc jdbc() {
+        return new Jdbc(connection);
+    }
+
+    /** Whether the deadline has passed. */
+    boolean isOver() {
+        return System.nanoTime() - deadline > 0;
+    }
+
+    /** Before the first statement that may wait for a lock: sees that it won't wait for ever. */
+    void boundWaits() {
+        if (waitsBounded) {
+            return;
+        }
+        try {
+            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            waitsBefore = database.boundWaits(connection, left);
+            waitsBounded = true;
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+
+    /** Before rows are locked that may have to be let go. */
+    void beforePlenty() {
+        if (kind == Kind.JOINED && database.savepointFreesLocks()) {
+            beforePlenty = setSavepoint();
+        }
+    }
+
+    /**
+     * Frees the rows locked since {@link #beforePlenty()}. MariaDB keeps them: then a deadlock is possible, and transient.
+     *
+     * @throws StoreException in a transaction of our own, which begins again and finds the pool scarce from the start
+     */
+    void letGo() {
+        if (kind != Kind.JOINED) {
+            throw new StoreException("a pool holds fewer free keys than its positions promised; try again", true);
+        }
+        if (beforePlenty != null) {
+            rollbackTo(beforePlenty);
+        }
+    }
+
+    /** Before the first write. A host that goes on after our failure must not commit half of what we wrote. */
+    void beforeWrite() {
+        if (kind == Kind.JOINED && beforeWrite == null && database.survivesFailedStatement()) {
+            beforeWrite = setSavepoint();
+        }
+    }
+
+    /** After success. */
+    void leave() throws SQLException {
+        restoreWaits();
+    }
+
+    /** After a failure, whose own exception is what the host is told; whatever fails here is added to it. */
+    void leaveAfter(RuntimeException failure) {
+        try {
+            if (beforeWrite != null) {
+                connection.rollback(beforeWrite);
+            }
+            if (database.survivesFailedStatement()) {
+                restoreWaits();
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(Errors.translate(e));
+        }
+    }
+
+    private void restoreWaits() throws SQLException {
+        if (waitsBefore != null && (kind == Kind.JOINED || database.survivesFailedStatement())) {
+            database.restoreWaits(connection, waitsBefore);
+        }
+    }
+
+    private Savepoint setSavepoint() {
+        try {
+            return connection.setSavepoint();
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+
+    private void rollbackTo(Savepoint savepoint) {
+        try {
+            connection.rollback(savepoint);
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+}

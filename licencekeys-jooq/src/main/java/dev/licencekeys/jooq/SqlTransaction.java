@@ -1,0 +1,148 @@
+package dev.licencekeys.jooq;
+
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.Opened;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Recorded;
+import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.StockRow;
+import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.WaitingLine;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The port on one connection: says what comes before each statement, and leaves the statements to the Sql classes. */
+final class SqlTransaction implements StoreTransaction {
+    private final Session session;
+    private final OrderSql orders;
+    private final Lanes lanes;
+    private final RecordSql records;
+    private final StockSql stock;
+    private final ProductSql products;
+
+    SqlTransaction(Session session) {
+        this.session = session;
+        Database database = session.database();
+        Render render = session.render();
+        Jdbc jdbc = session.jdbc();
+        this.orders = new OrderSql(database, render, jdbc);
+        this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc));
+        this.stock = new StockSql(database, render, jdbc);
+        WaitingSql waiting = new WaitingSql(render, jdbc);
+        this.records = new RecordSql(database, render, jdbc, stock, waiting);
+        this.products = new ProductSql(render, jdbc, orders, stock, waiting);
+    }
+
+    @Override
+    public Opened open(String shop, Set<String> orderIds, Set<ProductRef> productRefs) {
+        Opened opened = orders.open(shop, orderIds, productRefs);
+        lanes.saw(opened.pools().values());
+        return opened;
+    }
+
+    @Override
+    public List<StoredLine> lockLines(String shop, Set<LineRef> lines) {
+        session.boundWaits();
+        return orders.lockLines(shop, lines);
+    }
+
+    @Override
+    public List<StoredLine> readLines(String shop, Set<LineRef> lines) {
+        session.boundWaits();
+        return orders.readLines(shop, lines);
+    }
+
+    @Override
+    public Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
+        return lanes.claim(shop, wanted, overflow);
+    }
+
+    @Override
+    public Recorded record(String shop, Recording recording) {
+        session.boundWaits();
+        session.beforeWrite();
+        Recorded recorded = records.record(shop, recording);
+        lanes.deleted(recording.taken());
+        return recorded;
+    }
+
+    @Override
+    public List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
+        return orders.lockWaiting(shop, poolId, after, limit);
+    }
+
+    @Override
+    public void createPools(String shop, Set<Pool> pools) {
+        session.boundWaits();
+        session.beforeWrite();
+        stock.createPools(shop, pools);
+    }
+
+    @Override
+    public Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
+        session.boundWaits();
+        Map<Pool, PoolRow> locked = stock.lockPools(shop, pools);
+        lanes.locked(locked.values());
+        return locked;
+    }
+
+    @Override
+    public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
+        session.boundWaits();
+        session.beforeWrite();
+        return stock.addKeys(shop, keys);
+    }
+
+    @Override
+    public void addStock(String shop, List<StockRow> rows) {
+        session.beforeWrite();
+        stock.addStock(shop, rows);
+    }
+
+    @Override
+    public void savePools(String shop, Collection<PoolRow> pools) {
+        session.beforeWrite();
+        stock.savePools(shop, pools);
+        lanes.saw(pools);
+    }
+
+    @Override
+    public OptionalLong positionLeaving(String shop, long poolId, long left) {
+        return stock.positionLeaving(shop, poolId, left);
+    }
+
+    @Override
+    public List<PoolStock> stock(String shop) {
+        return stock.stock(shop);
+    }
+
+    @Override
+    public void saveProduct(String shop, ProductRef product, ProductSettings settings) {
+        session.boundWaits();
+        session.beforeWrite();
+        products.save(shop, product, settings);
+    }
+
+    @Override
+    public Optional<ProductSettings> product(String shop, ProductRef product) {
+        return products.get(shop, product);
+    }
+
+    @Override
+    public boolean deleteProduct(String shop, ProductRef product) {
+        session.boundWaits();
+        session.beforeWrite();
+        return products.delete(shop, product);
+    }
+}

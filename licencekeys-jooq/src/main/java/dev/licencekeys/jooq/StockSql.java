@@ -1,0 +1,273 @@
+package dev.licencekeys.jooq;
+
+import static dev.licencekeys.jooq.Render.oneOf;
+import static dev.licencekeys.jooq.Render.padded;
+import static dev.licencekeys.jooq.Render.parameter;
+import static dev.licencekeys.jooq.Tables.*;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+
+import dev.licencekeys.error.UnknownPoolException;
+import dev.licencekeys.key.Fingerprint;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.pool.Tag;
+import dev.licencekeys.pool.ThresholdPolicy;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.StockRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jooq.Record;
+import org.jooq.SelectSeekStep1;
+import org.jooq.Table;
+
+/** Reads and writes pools and their stock. */
+final class StockSql {
+    private static final List<Tables.Column<?>> KEY_COLUMNS =
+            List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, GENERATED, CREATED_AT);
+    private static final List<Tables.Column<?>> STOCK_COLUMNS = List.of(SHOP_ID, POOL_ID, POSITION, KEY_ID);
+    private static final List<Tables.Column<?>> POOL_COLUMNS =
+            List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION);
+
+    private final Database database;
+    private final Render render;
+    private final Jdbc jdbc;
+
+    StockSql(Database database, Render render, Jdbc jdbc) {
+        this.database = database;
+        this.render = render;
+        this.jdbc = jdbc;
+    }
+
+    void createPools(String shop, Set<Pool> pools) {
+        Set<Pool> missing = new HashSet<>(pools);
+        missing.removeAll(pools(shop, pools, false).keySet());
+        for (Pool pool : missing) {
+            PoolRow row = PoolRow.empty(0, pool);
+            insertIgnoring(
+                    render.insert(POOL, 1, database.insertsIgnoring(), POOL_COLUMNS),
+                    binds -> binds.text(shop)
+                            .text(tag(pool))
+                            .number(row.nextPosition())
+                            .number(row.total())
+                            .integer(row.threshold().percent())
+                            .number(row.alertPosition()));
+        }
+    }
+
+    private int insertIgnoring(String sql, Jdbc.Binder binder) {
+        return database.insertsIgnoring() ? jdbc.update(sql, binder) : jdbc.updateUnlessDuplicate(sql, binder);
+    }
+
+    Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
+        return pools(shop, pools, true);
+    }
+
+    private Map<Pool, PoolRow> pools(String shop, Set<Pool> pools, boolean lock) {
+        if (pools.isEmpty()) {
+            return Map.of();
+        }
+        List<String> tags = pools.stream().map(StockSql::tag).toList();
+        int n = padded(tags.size());
+        String sql = render.once(List.of("pools", n, lock), () -> {
+            var select = selectPools(n);
+            return lock ? select.forUpdate() : select;
+        });
+        Map<Pool, PoolRow> rows = new HashMap<>();
+        jdbc.query(sql, binds -> binds.rows(shop, tags, n, Binds::text), StockSql::pool)
+                .forEach(row -> rows.put(row.pool(), row));
+        return rows;
+    }
+
+    private SelectSeekStep1<? extends Record, Long> selectPools(int n) {
+        return render.dsl()
+                .select(
+                        POOL_ID.plain(),
+                        TAG.plain(),
+                        NEXT_POSITION.plain(),
+                        TOTAL_KEYS.plain(),
+                        THRESHOLD_PERCENT.plain(),
+                        ALERT_POSITION.plain())
+                .from(POOL)
+                .where(oneOf(n, POOL, SHOP_ID, TAG))
+                .orderBy(POOL_ID.plain());
+    }
+
+    private static PoolRow pool(ResultSet row) throws SQLException {
+        return new PoolRow(
+                row.getLong(1),
+                OrderRows.pool(row.getString(2)),
+                row.getLong(3),
+                row.getLong(4),
+                new ThresholdPolicy(row.getInt(5)),
+                row.getLong(6),
+                false);
+    }
+
+    /** The id of a pool that exists. */
+    long poolId(String shop, Pool pool) {
+        PoolRow row = pools(shop, Set.of(pool), false).get(pool);
+        if (row == null) {
+            throw new UnknownPoolException(pool.toString());
+        }
+        return row.id();
+    }
+
+    private static String tag(Pool pool) {
+        return pool.tag().map(Tag::name).orElse("");
+    }
+
+    Set<KeyId> addKeys(String shop, List<NewKey> keys) {
+        Set<KeyId> added = new HashSet<>();
+        Chunks.of(keys, chunk -> {
+            List<NewKey> wanted = database.insertsIgnoring() ? chunk : unknown(shop, chunk);
+            if (insertKeys(shop, wanted, database.insertsIgnoring()) == chunk.size()) {
+                chunk.forEach(key -> added.add(key.id()));
+            } else {
+                added.addAll(stored(shop, wanted));
+            }
+        });
+        return added;
+    }
+
+    /** Without the keys whose fingerprint is known. */
+    private List<NewKey> unknown(String shop, List<NewKey> keys) {
+        int n = padded(keys.size());
+        String sql = render.once(
+                List.of("unknown", n),
+                () -> render.dsl().select(FINGERPRINT.plain()).from(KEY).where(oneOf(n, KEY, SHOP_ID, FINGERPRINT)));
+        Set<Fingerprint> known = new HashSet<>(jdbc.query(
+                sql,
+                binds -> binds.rows(
+                        shop, keys, n, (row, key) -> row.bytes(key.fingerprint().bytes())),
+                row -> new Fingerprint(row.getBytes(1))));
+        return keys.stream().filter(key -> !known.contains(key.fingerprint())).toList();
+    }
+
+    /** Which of these keys are there under their own ids, so that it was this transaction that stored them. */
+    private List<KeyId> stored(String shop, List<NewKey> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        int n = padded(keys.size());
+        String sql = render.once(
+                List.of("stored", n),
+                () -> render.dsl().select(KEY_ID.plain()).from(KEY).where(oneOf(n, KEY, SHOP_ID, KEY_ID)));
+        return jdbc.query(
+                sql,
+                binds -> binds.rows(shop, keys, n, (row, key) -> row.id(key.id().value())),
+                row -> Binds.keyId(row, 1));
+    }
+
+    int insertKeys(String shop, List<NewKey> keys, boolean ignoring) {
+        if (keys.isEmpty()) {
+            return 0;
+        }
+        return jdbc.update(render.insert(KEY, keys.size(), ignoring, KEY_COLUMNS), binds -> {
+            for (NewKey key : keys) {
+                binds.text(shop)
+                        .id(key.id().value())
+                        .bytes(key.value().bytes())
+                        .bytes(key.fingerprint().bytes())
+                        .flag(key.generated())
+                        .time(key.at());
+            }
+        });
+    }
+
+    void addStock(String shop, List<StockRow> rows) {
+        Chunks.of(
+                rows,
+                chunk -> jdbc.update(render.insert(STOCK, chunk.size(), false, STOCK_COLUMNS), binds -> {
+                    for (StockRow row : chunk) {
+                        binds.text(shop)
+                                .number(row.poolId())
+                                .number(row.position())
+                                .id(row.key().value());
+                    }
+                }));
+    }
+
+    void savePools(String shop, Collection<PoolRow> pools) {
+        String sql = render.once(
+                "savePool",
+                () -> render.dsl()
+                        .update(POOL)
+                        .set(NEXT_POSITION.plain(), parameter(NEXT_POSITION))
+                        .set(TOTAL_KEYS.plain(), parameter(TOTAL_KEYS))
+                        .set(THRESHOLD_PERCENT.plain(), parameter(THRESHOLD_PERCENT))
+                        .set(ALERT_POSITION.plain(), parameter(ALERT_POSITION))
+                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                        .and(POOL_ID.plain().eq(parameter(POOL_ID))));
+        jdbc.batch(
+                sql,
+                pools,
+                (binds, pool) -> binds.number(pool.nextPosition())
+                        .number(pool.total())
+                        .integer(pool.threshold().percent())
+                        .number(pool.alertPosition())
+                        .text(shop)
+                        .number(pool.id()));
+    }
+
+    OptionalLong positionLeaving(String shop, long poolId, long left) {
+        // The last rows, one more than are to be left, without an offset: its syntax differs.
+        String sql = render.once("positionLeaving", () -> {
+            Table<?> last = select(POSITION.plain())
+                    .from(STOCK)
+                    .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                    .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                    .orderBy(POSITION.plain().desc())
+                    .limit(Render.limit())
+                    .asTable("last_rows");
+            return render.dsl().select(count(), min(POSITION.plain())).from(last);
+        });
+        return jdbc.query(
+                        sql,
+                        binds -> binds.text(shop).number(poolId).number(left + 1),
+                        row -> row.getLong(1) > left ? OptionalLong.of(row.getLong(2)) : OptionalLong.empty())
+                .get(0);
+    }
+
+    List<PoolStock> stock(String shop) {
+        String sql = render.once(
+                "stock",
+                () -> render.dsl()
+                        .select(
+                                TAG.of(POOL),
+                                TOTAL_KEYS.of(POOL),
+                                THRESHOLD_PERCENT.of(POOL),
+                                field(selectCount()
+                                        .from(STOCK)
+                                        .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(POOL)))
+                                        .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))),
+                                field(selectCount()
+                                        .from(WAITING)
+                                        .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(POOL)))
+                                        .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))))
+                        .from(POOL)
+                        .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
+                        .orderBy(TAG.of(POOL)));
+        return jdbc.query(
+                sql,
+                binds -> binds.text(shop),
+                row -> new PoolStock(
+                        OrderRows.pool(row.getString(1)),
+                        row.getLong(2),
+                        row.getLong(4),
+                        row.getLong(5),
+                        new ThresholdPolicy(row.getInt(3))));
+    }
+}

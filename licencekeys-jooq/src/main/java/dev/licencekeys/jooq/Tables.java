@@ -1,0 +1,80 @@
+package dev.licencekeys.jooq;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+
+import java.time.LocalDateTime;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Name;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+
+/** The tables of the DDL files, as jOOQ knows them. */
+final class Tables {
+    private Tables() {}
+
+    static final Table<?> POOL = DSL.table(name("licence_pool"));
+    static final Table<?> KEY = DSL.table(name("licence_key"));
+    static final Table<?> STOCK = DSL.table(name("licence_stock"));
+    static final Table<?> ORDER_LINE = DSL.table(name("licence_order_line"));
+    static final Table<?> ASSIGNMENT = DSL.table(name("licence_assignment"));
+    static final Table<?> WAITING = DSL.table(name("licence_waiting"));
+    static final Table<?> PRODUCT = DSL.table(name("licence_product"));
+    static final Table<?> PRODUCT_SOURCE = DSL.table(name("licence_product_source"));
+    static final Table<?> EVENT = DSL.table(name("licence_event"));
+
+    static final Column<String> SHOP_ID = column("shop_id", SQLDataType.VARCHAR);
+    static final Column<Long> POOL_ID = column("pool_id", SQLDataType.BIGINT);
+    static final Column<String> TAG = column("tag", SQLDataType.VARCHAR);
+    static final Column<Long> NEXT_POSITION = column("next_position", SQLDataType.BIGINT);
+    static final Column<Long> TOTAL_KEYS = column("total_keys", SQLDataType.BIGINT);
+    static final Column<Integer> THRESHOLD_PERCENT = column("threshold_percent", SQLDataType.INTEGER);
+    static final Column<Long> ALERT_POSITION = column("alert_position", SQLDataType.BIGINT);
+    static final Column<byte[]> KEY_ID = column("key_id", SQLDataType.VARBINARY);
+    static final Column<byte[]> SEALED_VALUE = column("sealed_value", SQLDataType.VARBINARY);
+    static final Column<byte[]> FINGERPRINT = column("fingerprint", SQLDataType.VARBINARY);
+    static final Column<Boolean> GENERATED = column("generated", SQLDataType.BOOLEAN);
+    static final Column<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
+    static final Column<Long> POSITION = column("position", SQLDataType.BIGINT);
+    static final Column<String> ORDER_ID = column("order_id", SQLDataType.VARCHAR);
+    static final Column<String> LINE_ID = column("line_id", SQLDataType.VARCHAR);
+    static final Column<String> PRODUCT_ID = column("product_id", SQLDataType.VARCHAR);
+    static final Column<String> VARIANT_ID = column("variant_id", SQLDataType.VARCHAR);
+    static final Column<String> CUSTOMER_REF = column("customer_ref", SQLDataType.VARCHAR);
+    static final Column<Integer> QUANTITY = column("quantity", SQLDataType.INTEGER);
+    static final Column<Integer> KEYS_PER_UNIT = column("keys_per_unit", SQLDataType.INTEGER);
+    static final Column<String> SHORTAGE = column("shortage", SQLDataType.VARCHAR);
+    static final Column<Integer> WAITING_KEYS = column("waiting_keys", SQLDataType.INTEGER);
+    static final Column<Integer> KEY_NUMBER = column("key_number", SQLDataType.INTEGER);
+    static final Column<LocalDateTime> ASSIGNED_AT = column("assigned_at", SQLDataType.LOCALDATETIME);
+    static final Column<Long> PLACE = column("place", SQLDataType.BIGINT);
+    static final Column<Integer> ORDINAL = column("ordinal", SQLDataType.INTEGER);
+    static final Column<byte[]> EVENT_ID = column("event_id", SQLDataType.VARBINARY);
+    static final Column<String> KIND = column("kind", SQLDataType.VARCHAR);
+    static final Column<LocalDateTime> OCCURRED_AT = column("occurred_at", SQLDataType.LOCALDATETIME);
+    static final Column<Integer> PERCENT = column("percent", SQLDataType.INTEGER);
+    static final Column<Long> AVAILABLE_KEYS = column("available_keys", SQLDataType.BIGINT);
+
+    /**
+     * A column that several tables have.
+     *
+     * @param plain its bare name, for statements on one table
+     */
+    record Column<T>(Name columnName, DataType<T> type, Field<T> plain) {
+        /** The column of one table among several. */
+        Field<T> of(Table<?> table) {
+            return field(table.getQualifiedName().append(columnName), type);
+        }
+
+        /** A value of its type that is not there. */
+        Field<T> absent() {
+            return DSL.castNull(type).as(columnName);
+        }
+    }
+
+    private static <T> Column<T> column(String columnName, DataType<T> type) {
+        return new Column<>(name(columnName), type, field(name(columnName), type));
+    }
+}

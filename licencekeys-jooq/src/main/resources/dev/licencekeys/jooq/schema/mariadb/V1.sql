@@ -1,0 +1,116 @@
+-- MariaDB. Without a binary no-pad collation a1, A1 and "a1 " would be one id.
+-- There are no foreign keys: each would lock or rewrite the parent's row on every order.
+-- Times are UTC, without a zone, so that no session's zone can shift them.
+
+-- One row per pool of uploaded keys. The tag of the untagged pool is empty.
+create table if not exists licence_pool (
+    shop_id           varchar(100) not null,
+    pool_id           bigint not null auto_increment,
+    tag               varchar(100) not null,
+    -- Positions only grow. Whoever adds stock holds this row's lock.
+    next_position     bigint not null,
+    total_keys        bigint not null,
+    threshold_percent int not null,
+    -- A claim at or past it reaches the threshold; the largest bigint means that no warning is due.
+    alert_position    bigint not null,
+    primary key (shop_id, pool_id),
+    unique (shop_id, tag),
+    unique (pool_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Every key that the shop ever had. Never updated.
+create table if not exists licence_key (
+    shop_id      varchar(100) not null,
+    key_id       binary(16) not null,
+    sealed_value varbinary(4200) not null,
+    fingerprint  binary(32) not null,
+    generated    boolean not null,
+    created_at   datetime(6) not null,
+    primary key (shop_id, key_id),
+    unique (shop_id, fingerprint)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- The keys that can be given, and nothing else. A claim deletes from here.
+create table if not exists licence_stock (
+    shop_id  varchar(100) not null,
+    pool_id  bigint not null,
+    position bigint not null,
+    key_id   binary(16) not null,
+    primary key (shop_id, pool_id, position)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Every order line that was ever fulfilled. Its primary key is what makes fulfilment safe to repeat.
+create table if not exists licence_order_line (
+    shop_id       varchar(100) not null,
+    order_id      varchar(100) not null,
+    line_id       varchar(100) not null,
+    product_id    varchar(100) not null,
+    variant_id    varchar(100) not null,
+    customer_ref  varchar(100) not null,
+    quantity      int not null,
+    keys_per_unit int not null,
+    shortage      varchar(20) not null,
+    waiting_keys  int not null,
+    created_at    datetime(6) not null,
+    primary key (shop_id, order_id, line_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Which key went to which line. The key is the primary key: the database itself forbids giving one twice.
+create table if not exists licence_assignment (
+    shop_id     varchar(100) not null,
+    key_id      binary(16) not null,
+    order_id    varchar(100) not null,
+    line_id     varchar(100) not null,
+    key_number  int not null,
+    -- 0 if the key was generated.
+    pool_id     bigint not null,
+    assigned_at datetime(6) not null,
+    primary key (shop_id, key_id),
+    unique (shop_id, order_id, line_id, key_number)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- The queues: a line stands in the queue of every pool of which a key would do. Lower places came earlier.
+create table if not exists licence_waiting (
+    place    bigint not null auto_increment,
+    shop_id  varchar(100) not null,
+    pool_id  bigint not null,
+    order_id varchar(100) not null,
+    line_id  varchar(100) not null,
+    primary key (shop_id, pool_id, place),
+    unique (shop_id, order_id, line_id, pool_id),
+    unique (place)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- How a product, or a variant where the variant is not empty, gets its keys.
+create table if not exists licence_product (
+    shop_id       varchar(100) not null,
+    product_id    varchar(100) not null,
+    variant_id    varchar(100) not null,
+    keys_per_unit int not null,
+    shortage      varchar(20) not null,
+    primary key (shop_id, product_id, variant_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Its sources, in the order in which they are asked. Pool 0 is the generator.
+create table if not exists licence_product_source (
+    shop_id    varchar(100) not null,
+    product_id varchar(100) not null,
+    variant_id varchar(100) not null,
+    ordinal    int not null,
+    pool_id    bigint not null,
+    primary key (shop_id, product_id, variant_id, ordinal),
+    index licence_product_source_pool (shop_id, pool_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- What happened. Rows are only ever added.
+create table if not exists licence_event (
+    shop_id        varchar(100) not null,
+    event_id       binary(16) not null,
+    kind           varchar(40) not null,
+    occurred_at    datetime(6) not null,
+    pool_id        bigint not null,
+    percent        int not null,
+    total_keys     bigint not null,
+    available_keys bigint not null,
+    primary key (shop_id, event_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;

@@ -1,0 +1,73 @@
+package dev.licencekeys.testkit;
+
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.StockRow;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** A pool: its row, its stock by position, and the lines that wait for it by place. */
+final class InMemoryPool {
+    final NavigableMap<Long, StockRow> stock = new TreeMap<>();
+    final NavigableMap<Long, LineRef> queue = new TreeMap<>();
+
+    private PoolRow row;
+
+    InMemoryPool(long id, Pool pool) {
+        this.row = PoolRow.empty(id, pool);
+    }
+
+    PoolRow row() {
+        return new PoolRow(
+                row.id(),
+                row.pool(),
+                row.nextPosition(),
+                row.total(),
+                row.threshold(),
+                row.alertPosition(),
+                !queue.isEmpty());
+    }
+
+    long id() {
+        return row.id();
+    }
+
+    void write(UndoLog undo, PoolRow changed) {
+        PoolRow before = row;
+        row = changed;
+        undo.add(() -> row = before);
+    }
+
+    List<StockRow> lowest(int count) {
+        List<StockRow> rows = new ArrayList<>(Math.min(count, stock.size()));
+        Iterator<StockRow> ascending = stock.values().iterator();
+        while (rows.size() < count && ascending.hasNext()) {
+            rows.add(ascending.next());
+        }
+        return rows;
+    }
+
+    OptionalLong positionLeaving(long left) {
+        long before = stock.size() - left - 1;
+        if (before < 0) {
+            return OptionalLong.empty();
+        }
+        // From the nearer end: with the usual thresholds a fifth of the stock is left.
+        boolean fromEnd = left < before;
+        NavigableMap<Long, StockRow> rows = fromEnd ? stock.descendingMap() : stock;
+        return rows.keySet().stream()
+                .skip(fromEnd ? left : before)
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    PoolStock figures() {
+        return new PoolStock(row.pool(), row.total(), stock.size(), queue.size(), row.threshold());
+    }
+}

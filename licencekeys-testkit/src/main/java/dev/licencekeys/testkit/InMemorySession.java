@@ -1,0 +1,180 @@
+package dev.licencekeys.testkit;
+
+import dev.licencekeys.error.StoreException;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.product.KeySource;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.Opened;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Recorded;
+import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.StockRow;
+import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.WaitingLine;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** One transaction, which has the whole store to itself: every row counts as locked. */
+final class InMemorySession implements StoreTransaction {
+    private final InMemoryTables tables;
+    private final UndoLog undo;
+
+    InMemorySession(InMemoryTables tables, UndoLog undo) {
+        this.tables = tables;
+        this.undo = undo;
+    }
+
+    @Override
+    public Opened open(String shop, Set<String> orders, Set<ProductRef> products) {
+        InMemoryShop rows = tables.shop(shop);
+        Map<ProductRef, ProductSettings> settings = new HashMap<>();
+        Map<Pool, PoolRow> pools = new HashMap<>();
+        for (ProductRef product : products) {
+            ProductSettings own = rows.products.get(product);
+            if (own != null) {
+                settings.put(product, own);
+                own.method().sources().forEach(source -> addPool(rows, source, pools));
+            }
+        }
+        Map<LineRef, StoredLine> lines = new HashMap<>();
+        for (String order : orders) {
+            rows.linesOf(order).values().forEach(line -> lines.put(line.ref(), line));
+        }
+        return new Opened(settings, pools, lines);
+    }
+
+    private static void addPool(InMemoryShop rows, KeySource source, Map<Pool, PoolRow> pools) {
+        if (source instanceof KeySource.FromPool from) {
+            InMemoryPool pool = rows.pools.get(from.pool());
+            if (pool != null) {
+                pools.put(from.pool(), pool.row());
+            }
+        }
+    }
+
+    @Override
+    public List<StoredLine> lockLines(String shop, Set<LineRef> lines) {
+        return readLines(shop, lines);
+    }
+
+    @Override
+    public List<StoredLine> readLines(String shop, Set<LineRef> lines) {
+        InMemoryShop rows = tables.shop(shop);
+        return lines.stream().map(rows::line).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
+        InMemoryShop rows = tables.shop(shop);
+        Map<Long, List<StockRow>> claimed = new HashMap<>();
+        wanted.forEach((pool, count) -> claimed.put(pool, rows.pool(pool).lowest(count)));
+        return claimed;
+    }
+
+    @Override
+    public Recorded record(String shop, Recording recording) {
+        return new InMemoryRecorder(tables.shop(shop), undo).record(recording);
+    }
+
+    @Override
+    public List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
+        return tables.shop(shop).queues.after(poolId, after, limit);
+    }
+
+    @Override
+    public void createPools(String shop, Set<Pool> pools) {
+        InMemoryShop rows = tables.shop(shop);
+        for (Pool pool : pools) {
+            if (!rows.pools.containsKey(pool)) {
+                InMemoryPool created = new InMemoryPool(tables.nextPoolId(), pool);
+                undo.put(rows.pools, pool, created);
+                undo.put(rows.poolsById, created.id(), created);
+            }
+        }
+    }
+
+    @Override
+    public Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
+        InMemoryShop rows = tables.shop(shop);
+        Map<Pool, PoolRow> found = new HashMap<>();
+        for (Pool pool : pools) {
+            InMemoryPool row = rows.pools.get(pool);
+            if (row != null) {
+                found.put(pool, row.row());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
+        InMemoryRecorder recorder = new InMemoryRecorder(tables.shop(shop), undo);
+        Set<KeyId> stored = new LinkedHashSet<>();
+        for (NewKey key : keys) {
+            if (recorder.store(key)) {
+                stored.add(key.id());
+            }
+        }
+        return stored;
+    }
+
+    @Override
+    public void addStock(String shop, List<StockRow> rows) {
+        InMemoryShop shopRows = tables.shop(shop);
+        for (StockRow row : rows) {
+            if (undo.put(shopRows.pool(row.poolId()).stock, row.position(), row) != null) {
+                throw new StoreException("position " + row.position() + " of the pool is taken", false);
+            }
+        }
+    }
+
+    @Override
+    public void savePools(String shop, Collection<PoolRow> pools) {
+        InMemoryShop rows = tables.shop(shop);
+        pools.forEach(pool -> rows.pool(pool.id()).write(undo, pool));
+    }
+
+    @Override
+    public OptionalLong positionLeaving(String shop, long poolId, long left) {
+        return tables.shop(shop).pool(poolId).positionLeaving(left);
+    }
+
+    @Override
+    public List<PoolStock> stock(String shop) {
+        return tables.shop(shop).pools.values().stream()
+                .map(InMemoryPool::figures)
+                .sorted(Comparator.comparing(
+                        stock -> stock.pool().tag().map(tag -> tag.name()).orElse("")))
+                .toList();
+    }
+
+    @Override
+    public void saveProduct(String shop, ProductRef product, ProductSettings settings) {
+        InMemoryShop rows = tables.shop(shop);
+        undo.put(rows.products, product, settings);
+        rows.queues.follow(undo, product, settings);
+    }
+
+    @Override
+    public Optional<ProductSettings> product(String shop, ProductRef product) {
+        return Optional.ofNullable(tables.shop(shop).products.get(product));
+    }
+
+    @Override
+    public boolean deleteProduct(String shop, ProductRef product) {
+        return undo.remove(tables.shop(shop).products, product) != null;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.licencekeys.testkit;
+
+import dev.licencekeys.key.Fingerprint;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.StoredLine;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The rows of one shop. All of them are immutable; whoever replaces one does so through an {@link UndoLog}. */
+final class InMemoryShop {
+    final Map<ProductRef, ProductSettings> products = new HashMap<>();
+    final Map<Pool, InMemoryPool> pools = new HashMap<>();
+    final Map<Long, InMemoryPool> poolsById = new HashMap<>();
+    final Map<Fingerprint, KeyId> fingerprints = new HashMap<>();
+    final Map<KeyId, SealedValue> values = new HashMap<>();
+    final Map<KeyId, LineRef> assigned = new HashMap<>();
+    final InMemoryQueues queues = new InMemoryQueues(this);
+
+    private final Map<String, Map<String, StoredLine>> orders = new HashMap<>();
+
+    InMemoryPool pool(long id) {
+        InMemoryPool pool = poolsById.get(id);
+        if (pool == null) {
+            throw new IllegalArgumentException("this shop has no pool " + id);
+        }
+        return pool;
+    }
+
+    Map<String, StoredLine> linesOf(String order) {
+        return orders.getOrDefault(order, Map.of());
+    }
+
+    Optional<StoredLine> line(LineRef ref) {
+        return Optional.ofNullable(linesOf(ref.orderId()).get(ref.lineId()));
+    }
+
+    void writeLine(UndoLog undo, StoredLine line) {
+        Map<String, StoredLine> order = orders.get(line.ref().orderId());
+        if (order == null) {
+            order = new TreeMap<>();
+            undo.put(orders, line.ref().orderId(), order);
+        }
+        undo.put(order, line.ref().lineId(), line);
+    }
+}

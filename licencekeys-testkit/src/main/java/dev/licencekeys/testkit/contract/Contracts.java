@@ -1,0 +1,29 @@
+package dev.licencekeys.testkit.contract;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All contracts. */
+public final class Contracts {
+    private Contracts() {}
+
+    /** All contracts, in the order in which they are best tried: what breaks everything else comes first. */
+    public static List<Contract> all() {
+        return Stream.of(Claiming.CONTRACTS, Repeats.CONTRACTS)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The same by topic. */
+    public static Map<String, List<Contract>> byTopic() {
+        Map<String, List<Contract>> topics = new LinkedHashMap<>();
+        for (Contract contract : all()) {
+            topics.computeIfAbsent(contract.topic(), topic -> new java.util.ArrayList<>())
+                    .add(contract);
+        }
+        return Collections.unmodifiableMap(topics);
+    }
+}

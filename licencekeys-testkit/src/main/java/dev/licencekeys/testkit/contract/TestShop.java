@@ -1,0 +1,136 @@
+package dev.licencekeys.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.licencekeys.AssignedKey;
+import dev.licencekeys.Fulfilment;
+import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.LineFulfilment;
+import dev.licencekeys.Order;
+import dev.licencekeys.OrderLine;
+import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.store.LicenceKeyStore;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** A shop that nobody else uses on the store under test, and the words in which contracts speak of it. */
+final class TestShop {
+    private final LicenceKeyStore store;
+    private final Random random;
+    private final TestClock clock = new TestClock();
+    private final String id;
+    private final LicenceKeys keys;
+
+    TestShop(LicenceKeyStore store, long seed) {
+        // Not drawn from the seed: a repeated run on a store that keeps its data needs new shops, too.
+        this(store, new Random(seed), "shop-" + UUID.randomUUID());
+    }
+
+    private TestShop(LicenceKeyStore store, Random random, String id) {
+        this.store = store;
+        this.random = random;
+        this.id = id;
+        this.keys = open();
+    }
+
+    private LicenceKeys open() {
+        return LicenceKeys.builder(store, KeyProtection.plaintext())
+                .shop(id)
+                .clock(clock)
+                .build();
+    }
+
+    /** What a shop works with. */
+    LicenceKeys keys() {
+        return keys;
+    }
+
+    /** The same as another node has it, which shares nothing with this one but the store and the time. */
+    LicenceKeys onAnotherNode() {
+        return open();
+    }
+
+    /** Another shop on the same store. */
+    TestShop neighbour() {
+        return new TestShop(store, random, "shop-" + UUID.randomUUID());
+    }
+
+    /** The port, for what the public API can't show. */
+    LicenceKeyStore store() {
+        return store;
+    }
+
+    /** The shop as the port knows it. */
+    String id() {
+        return id;
+    }
+
+    TestClock clock() {
+        return clock;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Uploads so many new keys, named after the tag and numbered from the pool's next; returns their values in order. */
+    List<String> upload(String tag, int count) {
+        return upload(Pool.tagged(tag), count);
+    }
+
+    /** Uploads so many new keys; returns their values in order. */
+    List<String> upload(Pool pool, int count) {
+        long first = keys.stock().pools().stream()
+                        .filter(stock -> stock.pool().equals(pool))
+                        .mapToLong(stock -> stock.total())
+                        .sum()
+                + 1;
+        List<String> values = IntStream.range(0, count)
+                .mapToObj(i -> pool + "-" + (first + i))
+                .toList();
+        ImportReport report = keys.stock().upload(pool, values.stream());
+        assertThat(report.added()).as("keys added of %d new ones", count).isEqualTo(count);
+        return values;
+    }
+
+    /** Sells a product with keys of the pool of this tag, which is created if need be. */
+    void sells(String product, String tag) {
+        keys.stock().createPool(tag);
+        keys.products().set(product, AssignmentMethod.specificTag(tag));
+    }
+
+    /** Sells keys named after the product: a pool of this tag with so many keys, whose values are returned in order. */
+    List<String> sells(String product, int stock) {
+        sells(product, product);
+        return upload(product, stock);
+    }
+
+    /** An order with one line, {@code 1}. */
+    Fulfilment order(String orderId, String product, int quantity) {
+        return keys.fulfil(Order.of(orderId, OrderLine.of("1", product, quantity)));
+    }
+
+    /** The figures of the pool of this tag. */
+    long available(String tag) {
+        return keys.stock().pool(Pool.tagged(tag)).available();
+    }
+
+    /** The values of all keys of an answer, in order. */
+    static List<String> values(Fulfilment fulfilment) {
+        return values(fulfilment.keys());
+    }
+
+    /** The values of all keys of a line, in order. */
+    static List<String> values(LineFulfilment line) {
+        return values(line.keys());
+    }
+
+    private static List<String> values(List<AssignedKey> keys) {
+        return keys.stream().map(key -> key.key().reveal()).toList();
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Proves that a store keeps what the library promises, and offers one that lives in memory.
+ *
+ * <ul>
+ *   <li>{@link dev.licencekeys.testkit.InMemoryLicenceKeyStore}: for the tests of a shop, without a database.
+ *   <li>{@link dev.licencekeys.testkit.StoreContract}: for the author of a store, every promise as a test.
+ * </ul>
+ */
+@NullMarked
+package dev.licencekeys.testkit;
+
+import org.jspecify.annotations.NullMarked;
