@@ -62,7 +62,7 @@ final class JoinedTransactions extends Transactions {
 
     private <R> R run(Connection connection, Memory memory, Function<Session, R> work) throws SQLException {
         requireTransaction(connection);
-        Session session = new Session(connection, memory, Session.Kind.JOINED, patience);
+        Session session = new Session(connection, memory, Session.Kind.JOINED, patience, patience);
         R value;
         try {
             value = work.apply(session);

@@ -85,7 +85,7 @@ final class OwnTransactions extends Transactions {
             if (kind == Session.Kind.OWN_TRANSACTION) {
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             }
-            Session session = new Session(connection, memory, kind, left);
+            Session session = new Session(connection, memory, kind, patience, left);
             try {
                 R result = work.apply(session);
                 session.leave();

@@ -15,8 +15,11 @@ final class Session {
     private final Kind kind;
     private final long deadline;
 
+    /** Lock waits are shortened when this much of the patience has gone since they were bounded. */
+    private static final Duration GRAIN = Duration.ofMillis(500);
+
     private @Nullable String waitsBefore;
-    private boolean waitsBounded;
+    private @Nullable Duration bound;
     private @Nullable Savepoint beforePlenty;
     private @Nullable Savepoint beforeWrite;
 
@@ -32,13 +35,19 @@ final class Session {
         JOINED
     }
 
-    Session(Connection connection, Memory memory, Kind kind, Duration patience) throws SQLException {
+    /**
+     * A session.
+     *
+     * @param patience how long a statement of a connection of our own waits for a lock as it was set up
+     * @param left how much of it is left
+     */
+    Session(Connection connection, Memory memory, Kind kind, Duration patience, Duration left) throws SQLException {
         this.connection = connection;
         this.memory = memory;
         this.database = memory.database(connection);
         this.kind = kind;
-        this.deadline = System.nanoTime() + patience.toNanos();
-        this.waitsBounded = kind == Kind.OWN_POOL;
+        this.deadline = System.nanoTime() + left.toNanos();
+        this.bound = kind == Kind.OWN_POOL ? patience : null;
     }
 
     Database database() {
@@ -62,15 +71,19 @@ final class Session {
         return System.nanoTime() - deadline > 0;
     }
 
-    /** Before the first statement that may wait for a lock: sees that it won't wait for ever. */
+    /** Before a statement that may wait for a lock: sees that it won't wait beyond the deadline. */
     void boundWaits() {
-        if (waitsBounded) {
+        long now = System.nanoTime();
+        Duration left = Duration.ofNanos(Math.max(1, deadline - now));
+        if (bound != null && left.compareTo(bound.minus(GRAIN)) > 0) {
             return;
         }
         try {
-            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-            waitsBefore = database.boundWaits(connection, left);
-            waitsBounded = true;
+            String before = database.boundWaits(connection, left);
+            if (waitsBefore == null) {
+                waitsBefore = before;
+            }
+            bound = left;
         } catch (SQLException e) {
             throw Errors.translate(e);
         }
