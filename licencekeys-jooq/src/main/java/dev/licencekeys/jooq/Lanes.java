@@ -116,6 +116,7 @@ final class Lanes {
     }
 
     private List<StockRow> claimScarce(String shop, long pool, int count) {
+        session.boundWaits();
         Lane lane = session.database().locksSingleRows() ? Lane.WAIT : Lane.READ;
         long from = mark(shop, pool).position();
         List<StockRow> rows = claim(lane, shop, pool, from, count);

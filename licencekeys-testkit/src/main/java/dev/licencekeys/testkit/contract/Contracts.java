@@ -1,5 +1,6 @@
 package dev.licencekeys.testkit.contract;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,17 @@ public final class Contracts {
 
     /** All contracts, in the order in which they are best tried: what breaks everything else comes first. */
     public static List<Contract> all() {
-        return Stream.of(Claiming.CONTRACTS, Repeats.CONTRACTS)
+        return Stream.of(
+                        Claiming.CONTRACTS,
+                        Repeats.CONTRACTS,
+                        Shortages.CONTRACTS,
+                        Waiting.CONTRACTS,
+                        WaitingRules.CONTRACTS,
+                        ProductRules.CONTRACTS,
+                        Inventory.CONTRACTS,
+                        Thresholds.CONTRACTS,
+                        Transactions.CONTRACTS,
+                        Shops.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -21,8 +32,7 @@ public final class Contracts {
     public static Map<String, List<Contract>> byTopic() {
         Map<String, List<Contract>> topics = new LinkedHashMap<>();
         for (Contract contract : all()) {
-            topics.computeIfAbsent(contract.topic(), topic -> new java.util.ArrayList<>())
-                    .add(contract);
+            topics.computeIfAbsent(contract.topic(), topic -> new ArrayList<>()).add(contract);
         }
         return Collections.unmodifiableMap(topics);
     }

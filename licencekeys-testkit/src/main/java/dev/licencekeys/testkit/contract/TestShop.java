@@ -1,6 +1,7 @@
 package dev.licencekeys.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.AssignedKey;
 import dev.licencekeys.Fulfilment;
@@ -11,11 +12,17 @@ import dev.licencekeys.OrderLine;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.product.ShortagePolicy;
 import dev.licencekeys.store.LicenceKeyStore;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A shop that nobody else uses on the store under test, and the words in which contracts speak of it. */
@@ -110,14 +117,45 @@ final class TestShop {
         return upload(product, stock);
     }
 
+    /** Decides how a product gets its keys and what happens when they are short; its pools exist. */
+    void sells(String product, AssignmentMethod method, ShortagePolicy shortage) {
+        keys.products().set(ProductRef.of(product), ProductSettings.of(method).withShortage(shortage));
+    }
+
+    /** Runs calls in one transaction, which is committed. */
+    <R> R inTransaction(Function<LicenceKeys, R> calls) {
+        return store.transact(tx -> calls.apply(keys.with(new WithinTransaction(tx))));
+    }
+
+    /** Runs calls in one transaction, which fails after them. */
+    void rolledBack(Consumer<LicenceKeys> calls) {
+        Failure failure = new Failure();
+        assertThatThrownBy(() -> inTransaction(joined -> {
+                    calls.accept(joined);
+                    throw failure;
+                }))
+                .as("what reaches the caller of a transaction that failed")
+                .isSameAs(failure);
+    }
+
+    /** What makes a transaction fail. */
+    private static final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** An order with one line, {@code 1}. */
     Fulfilment order(String orderId, String product, int quantity) {
         return keys.fulfil(Order.of(orderId, OrderLine.of("1", product, quantity)));
     }
 
     /** The figures of the pool of this tag. */
+    PoolStock pool(String tag) {
+        return keys.stock().pool(Pool.tagged(tag));
+    }
+
+    /** Keys of the pool of this tag that can be given. */
     long available(String tag) {
-        return keys.stock().pool(Pool.tagged(tag)).available();
+        return pool(tag).available();
     }
 
     /** The values of all keys of an answer, in order. */
