@@ -108,6 +108,11 @@ final class TestShop {
     /** Sells a product with keys of the pool of this tag, which is created if need be. */
     void sells(String product, String tag) {
         keys.stock().createPool(tag);
+        sellsFrom(product, tag);
+    }
+
+    /** Sells a product with keys of the pool of this tag. */
+    void sellsFrom(String product, String tag) {
         keys.products().set(product, AssignmentMethod.specificTag(tag));
     }
 
