@@ -3,7 +3,9 @@ package dev.licencekeys;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.ThresholdPolicy;
@@ -61,11 +63,24 @@ public final class Stock {
      * @return how many were added, and what became of the others
      */
     public ImportReport upload(Pool pool, Stream<String> keys) {
-        Upload upload = new Upload(context, store, pool);
-        try (keys) {
-            keys.sequential().forEach(upload::add);
-        }
-        return upload.finish();
+        return importKeys(KeySupply.of(keys), ImportOptions.into(pool));
+    }
+
+    /**
+     * Imports keys from text, CSV, or whatever else supplies them, into a pool, or into the pools that the entries name.
+     *
+     * <p>Keys are stored in batches of 1,000, like those of an {@linkplain #upload(Pool, Stream) upload}. With transactions
+     * of its own each batch is committed as it goes: after a failure the batches before it stay, and the same import again
+     * adds the rest and counts the others as duplicates.
+     *
+     * @return what became of every entry
+     * @throws InvalidInputException if the supply can't be read, is larger than allowed, or has a duplicate that is not
+     *     allowed; the message names the line
+     */
+    public ImportReport importKeys(KeySupply supply, ImportOptions options) {
+        KeyImport intake = new KeyImport(context, store, options);
+        supply.feed(intake);
+        return intake.finish();
     }
 
     /** The figures of every pool: the untagged pool first, then by tag. */

@@ -1,5 +1,6 @@
 package dev.licencekeys.store;
 
+import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
@@ -76,6 +77,17 @@ public interface StoreTransaction {
      * @return the ids of those that were stored; the others' fingerprints were known
      */
     Set<KeyId> addKeys(String shop, List<NewKey> keys);
+
+    /** Finds stored keys, without locks, as last committed or as written by this transaction; unknown ones are left out. */
+    Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints);
+
+    /**
+     * Takes these keys out of stock, where they lie in pools whose locks this transaction holds; others are left where they
+     * are. Rows that somebody else holds are waited for.
+     *
+     * @return the rows that were taken, by pool and position
+     */
+    List<StockRow> takeStock(String shop, Set<KeyId> keys);
 
     /** Puts stored keys into the stock of pools whose locks this transaction holds. */
     void addStock(String shop, List<StockRow> rows);

@@ -146,9 +146,7 @@ final class OrderSql {
 
     /** One row for each key of these orders. */
     SelectForUpdateStep<Record> keys(int orders) {
-        return selectKeys(Render.valueOf(ASSIGNMENT))
-                .from(ASSIGNMENT)
-                .where(render.in(orders, ASSIGNMENT, ORDER_ID));
+        return selectKeys(Render.valueOf(ASSIGNMENT)).from(ASSIGNMENT).where(render.in(orders, ASSIGNMENT, ORDER_ID));
     }
 
     /** The same under locks that others may share, which reach only tables that are joined. */
@@ -192,7 +190,8 @@ final class OrderSql {
         List<LineRef> ascending = refs.stream().sorted().toList();
         Chunks.of(ascending, chunk -> {
             int n = padded(chunk.size());
-            String sql = render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate());
+            String sql =
+                    render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate());
             lock(shop, chunk, n, sql);
         });
         return readLines(shop, refs);

@@ -1,10 +1,12 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -102,6 +104,20 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         return stock.addKeys(shop, keys);
+    }
+
+    @Override
+    public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
+        return stock.findKeys(shop, fingerprints);
+    }
+
+    @Override
+    public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
+        session.boundWaits();
+        session.beforeWrite();
+        List<StockRow> taken = stock.takeStock(shop, keys, lanes.lockedPools());
+        lanes.deleted(taken);
+        return taken;
     }
 
     @Override

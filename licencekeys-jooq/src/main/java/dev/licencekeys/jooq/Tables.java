@@ -35,7 +35,8 @@ final class Tables {
     static final Column<byte[]> KEY_ID = column("key_id", SQLDataType.VARBINARY);
     static final Column<byte[]> SEALED_VALUE = column("sealed_value", SQLDataType.VARBINARY);
     static final Column<byte[]> FINGERPRINT = column("fingerprint", SQLDataType.VARBINARY);
-    static final Column<Boolean> GENERATED = column("generated", SQLDataType.BOOLEAN);
+    static final Column<byte[]> IMPORT_ID = column("import_id", SQLDataType.VARBINARY);
+    static final Column<String> NOTE = column("note", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
     static final Column<Long> POSITION = column("position", SQLDataType.BIGINT);
     static final Column<String> ORDER_ID = column("order_id", SQLDataType.VARCHAR);

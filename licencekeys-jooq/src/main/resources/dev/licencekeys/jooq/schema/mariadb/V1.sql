@@ -24,7 +24,9 @@ create table if not exists licence_key (
     key_id       binary(16) not null,
     sealed_value varbinary(4200) not null,
     fingerprint  binary(32) not null,
-    generated    boolean not null,
+    -- Zero for a key that was generated.
+    import_id    binary(16) not null,
+    note         varchar(500) not null,
     created_at   datetime(6) not null,
     primary key (shop_id, key_id),
     unique (shop_id, fingerprint)
@@ -36,7 +38,8 @@ create table if not exists licence_stock (
     pool_id  bigint not null,
     position bigint not null,
     key_id   binary(16) not null,
-    primary key (shop_id, pool_id, position)
+    primary key (shop_id, pool_id, position),
+    unique (shop_id, key_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
 
 -- Every order line that was ever fulfilled. Its primary key is what makes fulfilment safe to repeat.

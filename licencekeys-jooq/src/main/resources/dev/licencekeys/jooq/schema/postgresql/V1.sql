@@ -23,7 +23,9 @@ create table if not exists licence_key (
     key_id       bytea not null,
     sealed_value bytea not null,
     fingerprint  bytea not null,
-    generated    boolean not null,
+    -- Zero for a key that was generated.
+    import_id    bytea not null,
+    note         varchar(500) not null,
     created_at   timestamp(6) not null,
     primary key (shop_id, key_id),
     unique (shop_id, fingerprint)
@@ -35,7 +37,8 @@ create table if not exists licence_stock (
     pool_id  bigint not null,
     position bigint not null,
     key_id   bytea not null,
-    primary key (shop_id, pool_id, position)
+    primary key (shop_id, pool_id, position),
+    unique (shop_id, key_id)
 );
 
 -- Every order line that was ever fulfilled. Its primary key is what makes fulfilment safe to repeat.
