@@ -12,6 +12,7 @@ import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -224,8 +226,23 @@ final class ImportBatch {
             pools.put(candidate.pool(), pool.withAdded(1));
         }
         tx.addStock(context.shop(), stock);
+        tx.addImportParts(context.shop(), importId, parts(stock, pools));
         pools.replaceAll((name, pool) -> Pools.withAlert(tx, context.shop(), pool));
         tx.savePools(context.shop(), pools.values());
+    }
+
+    private static List<ImportPart> parts(List<StockRow> stock, Map<Pool, PoolRow> pools) {
+        List<ImportPart> parts = new ArrayList<>();
+        pools.forEach((name, pool) -> {
+            LongSummaryStatistics positions = stock.stream()
+                    .filter(row -> row.poolId() == pool.id())
+                    .mapToLong(StockRow::position)
+                    .summaryStatistics();
+            if (positions.getCount() > 0) {
+                parts.add(new ImportPart(name, positions.getMin(), positions.getMax()));
+            }
+        });
+        return parts;
     }
 
     private static PoolRow poolOf(Candidate candidate, Map<Pool, PoolRow> pools) {

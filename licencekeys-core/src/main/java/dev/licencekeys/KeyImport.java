@@ -44,6 +44,11 @@ final class KeyImport implements KeySupply.Intake {
         this.tally = new Tally(id, options.dryRun());
     }
 
+    /** Names the import. */
+    UUID id() {
+        return id;
+    }
+
     @Override
     public ImportLimits limits() {
         return options.limits();

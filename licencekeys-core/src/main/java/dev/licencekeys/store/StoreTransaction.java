@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * One transaction on the store, for one thread.
@@ -88,6 +89,20 @@ public interface StoreTransaction {
      * @return the rows that were taken, by pool and position
      */
     List<StockRow> takeStock(String shop, Set<KeyId> keys);
+
+    /** Notes where a batch of an import put its keys. */
+    void addImportParts(String shop, UUID importId, Collection<ImportPart> parts);
+
+    /** The parts of an import, in no order; none of an import that is unknown. */
+    List<ImportPart> importParts(String shop, UUID importId);
+
+    /**
+     * Takes out of stock, and forgets, keys of an import that lie where it put them, in a pool whose lock this transaction
+     * holds.
+     *
+     * @return how many there were, at most {@code limit}
+     */
+    int forgetImported(String shop, UUID importId, ImportPart part, int limit);
 
     /** Puts stored keys into the stock of pools whose locks this transaction holds. */
     void addStock(String shop, List<StockRow> rows);

@@ -31,6 +31,16 @@ create table if not exists licence_key (
     unique (shop_id, fingerprint)
 );
 
+-- Where each batch of an import put its keys, so that it can be undone.
+create table if not exists licence_import_part (
+    shop_id        varchar(100) collate "C" not null,
+    import_id      bytea not null,
+    pool_id        bigint not null,
+    first_position bigint not null,
+    last_position  bigint not null,
+    primary key (shop_id, import_id, pool_id, first_position)
+);
+
 -- The keys that can be given, and nothing else. A claim deletes from here.
 create table if not exists licence_stock (
     shop_id  varchar(100) collate "C" not null,
