@@ -218,17 +218,17 @@ final class OrderSql {
     }
 
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
-        String queue = render.once("queue", () -> {
-            var select = render.dsl()
-                    .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
-                    .from(WAITING)
-                    .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                    .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                    .and(PLACE.plain().gt(parameter(PLACE)))
-                    .orderBy(PLACE.plain())
-                    .limit(Render.limit());
-            return database.locksSingleRows() ? select.forUpdate().skipLocked() : select;
-        });
+        // Read without locks: the pool is locked, and whoever serves these lines elsewhere takes their places away.
+        String queue = render.once(
+                "queue",
+                () -> render.dsl()
+                        .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
+                        .from(WAITING)
+                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                        .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                        .and(PLACE.plain().gt(parameter(PLACE)))
+                        .orderBy(PLACE.plain())
+                        .limit(Render.limit()));
         Map<LineRef, Long> places = new LinkedHashMap<>();
         jdbc.query(
                 queue,
