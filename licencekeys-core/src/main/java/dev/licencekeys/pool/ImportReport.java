@@ -74,6 +74,13 @@ public record ImportReport(
         return duplicateInImport + duplicateInPool + duplicateElsewhere + duplicateUsed;
     }
 
+    /** Of the {@link #findings} those about entries that can't be keys. */
+    public List<Finding> rejections() {
+        return findings.stream()
+                .filter(finding -> finding.kind() == Finding.Kind.REJECTED)
+                .toList();
+    }
+
     /** Entries read. */
     public long lines() {
         return added + moved + duplicates() + rejected;

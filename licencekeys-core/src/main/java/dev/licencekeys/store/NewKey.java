@@ -19,4 +19,9 @@ import java.util.UUID;
 public record NewKey(KeyId id, SealedValue value, Fingerprint fingerprint, UUID importId, String note, Instant at) {
     /** Stands for the import of a key that was generated. */
     public static final UUID GENERATED = new UUID(0, 0);
+
+    /** Tells whether we made it. */
+    public boolean generated() {
+        return importId.equals(GENERATED);
+    }
 }
