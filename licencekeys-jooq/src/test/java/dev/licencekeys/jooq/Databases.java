@@ -11,7 +11,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipEntry;
@@ -42,10 +44,21 @@ final class Databases {
     }
 
     static Address h2InFile() {
+        File folder = temporary("h2");
+        // Not by H2 itself, so that the files can be deleted after it.
+        String url = "jdbc:h2:file:" + folder + "/licencekeys;DB_CLOSE_ON_EXIT=FALSE";
+        Address address = new Address(url, "sa", "");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            address.run("shutdown immediately");
+            Arrays.stream(Objects.requireNonNull(folder.listFiles())).forEach(File::delete);
+            folder.delete();
+        }));
+        return address;
+    }
+
+    private static File temporary(String name) {
         try {
-            Path folder = Files.createDirectories(TARGET.resolve("h2"));
-            Path file = Files.createTempDirectory(folder, "test-").resolve("licencekeys");
-            return new Address("jdbc:h2:file:" + file.toAbsolutePath(), "sa", "");
+            return Files.createTempDirectory("licencekeys-" + name + "-").toFile();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,15 +122,19 @@ final class Databases {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
         builder.setBaseDir(folder);
-        builder.setDataDir(new File(folder, "data-" + UUID.randomUUID()));
+        builder.setDataDir(temporary("mariadb"));
+        builder.addArg("--bind-address=127.0.0.1");
+        // Otherwise every start makes a certificate, which takes seconds.
+        builder.addArg("--skip-ssl");
         if ("root".equals(System.getProperty("user.name"))) {
             builder.addArg("--user=root");
         }
         try {
             DB server = DB.newEmbeddedDB(builder.build());
             server.start();
-            server.createDB("licencekeys");
-            return new Address(server.getConfiguration().getURL("licencekeys"), "root", "");
+            Address system = new Address(server.getConfiguration().getURL("mysql"), "root", "");
+            system.run("create database licencekeys");
+            return system.database("licencekeys");
         } catch (ManagedProcessException | RuntimeException e) {
             throw new IllegalStateException(
                     "MariaDB did not start; if there is none for this machine, name a server of your own with"
