@@ -14,10 +14,12 @@ import java.util.UUID;
 
 /** Sets parameters from left to right, and knows how our types travel. */
 final class Binds {
+    private final Database database;
     private final PreparedStatement statement;
     private int index;
 
-    Binds(PreparedStatement statement) {
+    Binds(Database database, PreparedStatement statement) {
+        this.database = database;
         this.statement = statement;
     }
 
@@ -35,6 +37,18 @@ final class Binds {
     @FunctionalInterface
     interface Row<T> {
         void bind(Binds binds, T item) throws SQLException;
+    }
+
+    /** A list of {@code size} values of one shop, filled up with the last one; see {@link Render#in}. */
+    <T> Binds in(String shop, List<T> items, int size, Row<T> row) throws SQLException {
+        if (size <= 1 || database.findsOnlyWholeRows()) {
+            return rows(shop, items, size, row);
+        }
+        text(shop);
+        for (int i = 0; i < size; i++) {
+            row.bind(this, items.get(Math.min(i, items.size() - 1)));
+        }
+        return this;
     }
 
     /** A list of {@code size} rows that begin with the shop, filled up with the last one; see {@link Render#oneOf}. */

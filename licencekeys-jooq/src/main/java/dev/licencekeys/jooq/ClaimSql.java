@@ -1,6 +1,5 @@
 package dev.licencekeys.jooq;
 
-import static dev.licencekeys.jooq.Render.oneOf;
 import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
@@ -19,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -61,10 +60,10 @@ final class ClaimSql {
                 () -> render.dsl()
                         .select(POOL_ID.plain())
                         .from(POOL)
-                        .where(oneOf(n, POOL, SHOP_ID, POOL_ID))
+                        .where(render.in(n, POOL, POOL_ID))
                         .orderBy(POOL_ID.plain())
                         .forUpdate());
-        jdbc.query(sql, binds -> binds.rows(shop, ids, n, Binds::number), row -> row.getLong(1));
+        jdbc.query(sql, binds -> binds.in(shop, ids, n, Binds::number), row -> row.getLong(1));
     }
 
     /**
@@ -79,7 +78,7 @@ final class ClaimSql {
         return jdbc.query(
                 sql,
                 binds -> {
-                    binds.text(shop).number(poolId).number(from).number(wanted).text(shop);
+                    binds.text(shop).number(poolId).number(from).number(wanted);
                     if (learns) {
                         binds.text(shop).number(poolId).number(from);
                     }
@@ -93,14 +92,14 @@ final class ClaimSql {
     }
 
     Query claim(Lane lane, boolean learns) {
-        var candidates = select(POSITION.plain(), KEY_ID.plain())
+        var candidates = select(SHOP_ID.plain(), POSITION.plain(), KEY_ID.plain())
                 .from(STOCK)
                 .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                 .and(POOL_ID.plain().eq(parameter(POOL_ID)))
                 .and(POSITION.plain().ge(parameter(POSITION)))
                 .orderBy(POSITION.plain())
                 .limit(Render.limit());
-        Select<Record2<Long, byte[]>> locked = switch (lane) {
+        Select<Record3<String, Long, byte[]>> locked = switch (lane) {
             case SKIP -> candidates.forUpdate().skipLocked();
             case WAIT -> candidates.forUpdate();
             case READ -> candidates;
@@ -111,8 +110,8 @@ final class ClaimSql {
                 .and(POOL_ID.plain().eq(parameter(POOL_ID)))
                 .and(POSITION.plain().ge(parameter(POSITION)))
                 .asTable("low");
-        List<Field<?>> columns =
-                new ArrayList<>(List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), SEALED_VALUE.of(KEY)));
+        List<Field<?>> columns = new ArrayList<>(
+                List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED)));
         if (learns) {
             columns.add(field(name("low", LOWEST), SQLDataType.BIGINT));
         }
@@ -126,9 +125,6 @@ final class ClaimSql {
                         .select(columns)
                         .from(CLAIMED)
                 : render.dsl().select(columns).from(locked.asTable(CLAIMED));
-        var joined = from.join(KEY)
-                .on(SHOP_ID.of(KEY).eq(parameter(SHOP_ID)))
-                .and(KEY_ID.of(KEY).eq(KEY_ID.of(CLAIMED)));
-        return learns ? joined.crossJoin(low).orderBy(POSITION.of(CLAIMED)) : joined.orderBy(POSITION.of(CLAIMED));
+        return learns ? from.crossJoin(low).orderBy(POSITION.of(CLAIMED)) : from.orderBy(POSITION.of(CLAIMED));
     }
 }

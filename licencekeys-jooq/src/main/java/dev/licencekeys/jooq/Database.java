@@ -78,6 +78,11 @@ public enum Database {
         return this == MARIADB || this == MYSQL;
     }
 
+    /** Whether a list finds rows through an index only if it is one of whole rows: H2 does not combine it with equalities. */
+    boolean findsOnlyWholeRows() {
+        return this == H2;
+    }
+
     /** Whether an insert can leave out the rows whose key is taken. H2's MERGE collides under a race instead. */
     boolean insertsIgnoring() {
         return this != H2;

@@ -12,9 +12,11 @@ import java.util.List;
  * renders them, once, and JDBC runs them.
  */
 final class Jdbc {
+    private final Database database;
     private final Connection connection;
 
-    Jdbc(Connection connection) {
+    Jdbc(Database database, Connection connection) {
+        this.database = database;
         this.connection = connection;
     }
 
@@ -32,7 +34,7 @@ final class Jdbc {
 
     <T> List<T> query(String sql, Binder binder, Mapper<T> mapper) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            binder.bind(new Binds(statement));
+            binder.bind(new Binds(database, statement));
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
@@ -68,7 +70,7 @@ final class Jdbc {
 
     private int tryUpdate(String sql, Binder binder) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            binder.bind(new Binds(statement));
+            binder.bind(new Binds(database, statement));
             return statement.executeUpdate();
         }
     }
@@ -77,7 +79,7 @@ final class Jdbc {
     <T> void batch(String sql, Iterable<T> items, ItemBinder<T> binder) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (T item : items) {
-                binder.bind(new Binds(statement), item);
+                binder.bind(new Binds(database, statement), item);
                 statement.addBatch();
             }
             statement.executeBatch();

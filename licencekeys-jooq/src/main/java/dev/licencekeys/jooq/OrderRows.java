@@ -28,29 +28,28 @@ final class OrderRows {
     /** A row for each source of each product. */
     static final int SETTINGS = 1;
 
-    /** A row for each key of each line, and one for a line without a key. */
+    /** A row for each line. */
     static final int LINES = 2;
+
+    /** A row for each key of each line. */
+    static final int KEYS = 3;
 
     private final Map<ProductRef, Product> products = new HashMap<>();
     private final Map<Pool, PoolRow> pools = new HashMap<>();
     private final Map<LineRef, Line> lines = new HashMap<>();
+    private final Map<LineRef, List<StoredKey>> keys = new HashMap<>();
 
     private record Product(int keysPerUnit, ShortagePolicy shortage, TreeMap<Integer, KeySource> sources) {}
 
     private record Line(
-            ProductRef product,
-            int keysPerUnit,
-            ShortagePolicy shortage,
-            int quantity,
-            int waiting,
-            List<StoredKey> keys) {}
+            ProductRef product, int keysPerUnit, ShortagePolicy shortage, int quantity, int waiting) {}
 
     /** Takes a row; the numbers of its columns are those of the select list in {@link OrderSql}. */
     OrderRows add(ResultSet row) throws SQLException {
-        if (row.getInt(1) == SETTINGS) {
-            addSource(row);
-        } else {
-            addKey(row);
+        switch (row.getInt(1)) {
+            case SETTINGS -> addSource(row);
+            case LINES -> addLine(row);
+            default -> addKey(row);
         }
         return this;
     }
@@ -81,25 +80,28 @@ final class OrderRows {
                         row.getInt(15) == 1));
     }
 
+    private void addLine(ResultSet row) throws SQLException {
+        lines.put(
+                line(row),
+                new Line(
+                        product(row),
+                        row.getInt(6),
+                        ShortagePolicy.valueOf(row.getString(7)),
+                        row.getInt(16),
+                        row.getInt(17)));
+    }
+
     private void addKey(ResultSet row) throws SQLException {
-        LineRef ref = new LineRef(row.getString(2), row.getString(3));
-        Line line = lines.get(ref);
-        if (line == null) {
-            line = new Line(
-                    product(row),
-                    row.getInt(6),
-                    ShortagePolicy.valueOf(row.getString(7)),
-                    row.getInt(16),
-                    row.getInt(17),
-                    new ArrayList<>());
-            lines.put(ref, line);
-        }
-        int number = row.getInt(18);
-        if (number > 0) {
-            line.keys()
-                    .add(new StoredKey(
-                            Binds.keyId(row, 19), number, new SealedValue(row.getBytes(20)), Binds.time(row, 21)));
-        }
+        keys.computeIfAbsent(line(row), line -> new ArrayList<>())
+                .add(new StoredKey(
+                        Binds.keyId(row, 19),
+                        row.getInt(18),
+                        new SealedValue(row.getBytes(20)),
+                        Binds.time(row, 21)));
+    }
+
+    private static LineRef line(ResultSet row) throws SQLException {
+        return new LineRef(row.getString(2), row.getString(3));
     }
 
     private static ProductRef product(ResultSet row) throws SQLException {
@@ -138,7 +140,8 @@ final class OrderRows {
     Map<LineRef, StoredLine> lines() {
         Map<LineRef, StoredLine> stored = new HashMap<>();
         lines.forEach((ref, line) -> {
-            line.keys().sort(Comparator.comparingInt(StoredKey::number));
+            List<StoredKey> itsKeys = new ArrayList<>(keys.getOrDefault(ref, List.of()));
+            itsKeys.sort(Comparator.comparingInt(StoredKey::number));
             stored.put(
                     ref,
                     new StoredLine(
@@ -148,7 +151,7 @@ final class OrderRows {
                             line.keysPerUnit(),
                             line.shortage(),
                             line.waiting(),
-                            List.copyOf(line.keys())));
+                            List.copyOf(itsKeys)));
         });
         return stored;
     }

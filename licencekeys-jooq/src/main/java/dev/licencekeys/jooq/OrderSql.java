@@ -20,10 +20,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
+import org.jooq.SelectSelectStep;
 
 /** Reads what is on record of orders and products, in one statement, and locks order lines. */
 final class OrderSql {
@@ -38,28 +40,39 @@ final class OrderSql {
     }
 
     Opened open(String shop, Set<String> orders, Set<ProductRef> products) {
-        List<ProductRef> wanted = List.copyOf(products);
-        List<String> orderIds = List.copyOf(orders);
-        int p = padded(wanted.size());
-        int o = orderIds.isEmpty() ? 0 : padded(orderIds.size());
-        String sql = render.once(
-                List.of("open", p, o), () -> o == 0 ? settings(p) : settings(p).unionAll(lines(o)));
         OrderRows rows = new OrderRows();
+        List<List<ProductRef>> productChunks = Chunks.split(products);
+        List<List<String>> orderChunks = Chunks.split(orders);
+        for (int i = 0; i < Math.max(productChunks.size(), orderChunks.size()); i++) {
+            open(shop, chunk(productChunks, i), chunk(orderChunks, i), rows);
+        }
+        return new Opened(rows.settings(), rows.pools(), rows.lines());
+    }
+
+    private static <T> List<T> chunk(List<List<T>> chunks, int i) {
+        return i < chunks.size() ? chunks.get(i) : List.of();
+    }
+
+    private void open(String shop, List<ProductRef> products, List<String> orders, OrderRows rows) {
+        int p = padded(products.size());
+        int o = padded(orders.size());
+        String sql = render.once(List.of("open", p, o), () -> {
+            if (p == 0) {
+                return lines(o).unionAll(keys(o));
+            }
+            return o == 0 ? settings(p) : settings(p).unionAll(lines(o)).unionAll(keys(o));
+        });
         jdbc.query(
                 sql,
-                binds -> {
-                    binds.rows(
-                            shop,
-                            wanted,
-                            p,
-                            (row, ref) ->
-                                    row.text(ref.product()).text(ref.variant().orElse("")));
-                    if (o > 0) {
-                        binds.rows(shop, orderIds, o, Binds::text);
-                    }
-                },
+                binds -> binds.rows(
+                                shop,
+                                products,
+                                p,
+                                (row, ref) -> row.text(ref.product())
+                                        .text(ref.variant().orElse("")))
+                        .in(shop, orders, o, Binds::text)
+                        .in(shop, orders, o, Binds::text),
                 rows::add);
-        return new Opened(rows.settings(), rows.pools(), rows.lines());
     }
 
     /** One row for each source of each product. */
@@ -102,7 +115,7 @@ final class OrderSql {
                 .where(oneOf(products, PRODUCT, SHOP_ID, PRODUCT_ID, VARIANT_ID));
     }
 
-    /** One row for each key of each line of these orders, and one for a line without a key. */
+    /** One row for each line of these orders. */
     SelectForUpdateStep<Record> lines(int orders) {
         return render.dsl()
                 .select(List.of(
@@ -123,47 +136,84 @@ final class OrderSql {
                         inline(0),
                         QUANTITY.of(ORDER_LINE),
                         WAITING_KEYS.of(ORDER_LINE),
-                        KEY_NUMBER.of(ASSIGNMENT),
-                        KEY_ID.of(ASSIGNMENT),
-                        SEALED_VALUE.of(KEY),
-                        ASSIGNED_AT.of(ASSIGNMENT)))
+                        KEY_NUMBER.absent(),
+                        KEY_ID.absent(),
+                        SEALED_VALUE.absent(),
+                        ASSIGNED_AT.absent()))
                 .from(ORDER_LINE)
-                .leftJoin(ASSIGNMENT)
-                .on(SHOP_ID.of(ASSIGNMENT).eq(SHOP_ID.of(ORDER_LINE)))
-                .and(ORDER_ID.of(ASSIGNMENT).eq(ORDER_ID.of(ORDER_LINE)))
-                .and(LINE_ID.of(ASSIGNMENT).eq(LINE_ID.of(ORDER_LINE)))
-                .leftJoin(KEY)
+                .where(render.in(orders, ORDER_LINE, ORDER_ID));
+    }
+
+    /** One row for each key of these orders. */
+    SelectForUpdateStep<Record> keys(int orders) {
+        return selectKeys(Render.valueOf(ASSIGNMENT))
+                .from(ASSIGNMENT)
+                .where(render.in(orders, ASSIGNMENT, ORDER_ID));
+    }
+
+    /** The same under locks that others may share, which reach only tables that are joined. */
+    private Select<Record> currentKeys(int orders) {
+        return selectKeys(SEALED_VALUE.of(KEY))
+                .from(ASSIGNMENT)
+                .join(KEY)
                 .on(SHOP_ID.of(KEY).eq(SHOP_ID.of(ASSIGNMENT)))
                 .and(KEY_ID.of(KEY).eq(KEY_ID.of(ASSIGNMENT)))
-                .where(oneOf(orders, ORDER_LINE, SHOP_ID, ORDER_ID));
+                .where(render.in(orders, ASSIGNMENT, ORDER_ID))
+                .forShare();
+    }
+
+    private SelectSelectStep<Record> selectKeys(Field<byte[]> value) {
+        return render.dsl()
+                .select(List.of(
+                        inline(OrderRows.KEYS),
+                        ORDER_ID.of(ASSIGNMENT),
+                        LINE_ID.of(ASSIGNMENT),
+                        PRODUCT_ID.absent(),
+                        VARIANT_ID.absent(),
+                        KEYS_PER_UNIT.absent(),
+                        SHORTAGE.absent(),
+                        ORDINAL.absent(),
+                        POOL_ID.absent(),
+                        TAG.absent(),
+                        NEXT_POSITION.absent(),
+                        TOTAL_KEYS.absent(),
+                        THRESHOLD_PERCENT.absent(),
+                        ALERT_POSITION.absent(),
+                        inline(0),
+                        QUANTITY.absent(),
+                        WAITING_KEYS.absent(),
+                        KEY_NUMBER.of(ASSIGNMENT),
+                        KEY_ID.of(ASSIGNMENT),
+                        value,
+                        ASSIGNED_AT.of(ASSIGNMENT)));
     }
 
     List<StoredLine> lockLines(String shop, Set<LineRef> refs) {
-        if (refs.isEmpty()) {
-            return List.of();
-        }
         List<LineRef> ascending = refs.stream().sorted().toList();
-        int n = padded(ascending.size());
-        lock(
-                shop,
-                ascending,
-                n,
-                render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate()));
+        Chunks.of(ascending, chunk -> {
+            int n = padded(chunk.size());
+            String sql = render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate());
+            lock(shop, chunk, n, sql);
+        });
         return readLines(shop, refs);
     }
 
     /** As they are now: under a lock that others may share where a plain read could see the past. */
     List<StoredLine> readLines(String shop, Collection<LineRef> refs) {
-        if (refs.isEmpty()) {
-            return List.of();
-        }
         List<String> orderIds =
                 refs.stream().map(LineRef::orderId).distinct().sorted().toList();
-        int o = padded(orderIds.size());
-        String sql = render.once(
-                List.of("readLines", o), () -> database.readsOldSnapshots() ? lines(o).forShare() : lines(o));
         OrderRows rows = new OrderRows();
-        jdbc.query(sql, binds -> binds.rows(shop, orderIds, o, Binds::text), rows::add);
+        Chunks.of(orderIds, chunk -> {
+            int o = padded(chunk.size());
+            if (database.readsOldSnapshots()) {
+                String lines = render.once(List.of("currentLines", o), () -> lines(o).forShare());
+                String keys = render.once(List.of("currentKeys", o), () -> currentKeys(o));
+                jdbc.query(lines, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
+                jdbc.query(keys, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
+            } else {
+                open(shop, List.of(), chunk, rows);
+            }
+        });
         Map<LineRef, StoredLine> lines = rows.lines();
         return refs.stream().filter(lines::containsKey).map(lines::get).toList();
     }

@@ -58,7 +58,7 @@ final class OwnTransactions extends Transactions {
             try {
                 return once(memory, work, Duration.ofNanos(deadline - System.nanoTime()));
             } catch (LicenceKeysException e) {
-                if (!e.isTransient() || System.nanoTime() - deadline >= 0) {
+                if (!e.isTransient() || System.nanoTime() - deadline >= 0 || isInterrupted()) {
                     throw e;
                 }
                 LOG.debug("try {} failed in passing: {}", tries, e.getMessage());
@@ -109,6 +109,11 @@ final class OwnTransactions extends Transactions {
         } catch (SQLException e) {
             failure.addSuppressed(Errors.translate(e));
         }
+    }
+
+    /** Whoever interrupted the caller wants an answer now, not another try; the flag is left for the caller. */
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 
     /** Longer with each try, and different for each caller, so that those who collided don't collide again. */

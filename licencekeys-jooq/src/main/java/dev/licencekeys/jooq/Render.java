@@ -1,5 +1,10 @@
 package dev.licencekeys.jooq;
 
+import static dev.licencekeys.jooq.Tables.KEY;
+import static dev.licencekeys.jooq.Tables.KEY_ID;
+import static dev.licencekeys.jooq.Tables.SEALED_VALUE;
+import static dev.licencekeys.jooq.Tables.SHOP_ID;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +30,7 @@ import org.jooq.impl.SQLDataType;
  */
 final class Render {
     private final DSLContext dsl;
+    private final Database database;
     private final ConcurrentHashMap<Object, String> rendered = new ConcurrentHashMap<>();
 
     static {
@@ -42,6 +48,7 @@ final class Render {
                 .withRenderFormatted(false)
                 .withExecuteLogging(false);
         this.dsl = DSL.using(database.dialect(), settings);
+        this.database = database;
     }
 
     /** The statement of this name and shape, which {@code query} builds the first time. */
@@ -50,9 +57,9 @@ final class Render {
         return known != null ? known : rendered.computeIfAbsent(shape, s -> dsl.render(query.get()));
     }
 
-    /** The smallest power of two that is not below {@code count}. */
+    /** The smallest power of two that is not below {@code count}; 0 for none. */
     static int padded(int count) {
-        return count <= 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
+        return count <= 1 ? count : Integer.highestOneBit(count - 1) << 1;
     }
 
     /**
@@ -72,12 +79,34 @@ final class Render {
     }
 
     /**
-     * Whether the columns, of this table, are together one of {@code count} combinations.
+     * Whether a column, of this table, is one of {@code count} values, in one shop.
      *
-     * <p>As rows that begin with the shop: H2 uses the index only for a row of all its columns, not for lists beside
-     * equalities; MariaDB only for two or more such rows, so that a single one is compared column by column.
+     * <p>A list of constants, never a join: with statistics from before a big import PostgreSQL and MariaDB took a shop for
+     * one row, and looked through all of its keys for each row of the other side.
+     */
+    Condition in(int count, Table<?> table, Tables.Column<?> column) {
+        if (count == 1 || database.findsOnlyWholeRows()) {
+            return oneOf(count, table, SHOP_ID, column);
+        }
+        return equal(table, SHOP_ID).and(among(count, table, column));
+    }
+
+    private static <T> Condition among(int count, Table<?> table, Tables.Column<T> column) {
+        List<Field<T>> parameters = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            parameters.add(parameter(column));
+        }
+        return column.of(table).in(parameters);
+    }
+
+    /**
+     * Whether the columns, of this table, are together one of {@code count} rows that begin with the shop. A single row is
+     * compared column by column: as a row, MariaDB would use only the shop.
      */
     static Condition oneOf(int count, Table<?> table, Tables.Column<?>... columns) {
+        if (count == 1) {
+            return columnByColumn(table, columns);
+        }
         List<Field<?>> fields = new ArrayList<>();
         for (Tables.Column<?> column : columns) {
             fields.add(column.of(table));
@@ -90,7 +119,15 @@ final class Render {
             }
             rows.add(DSL.row(parameters));
         }
-        return count > 1 ? DSL.row(fields).in(rows) : columnByColumn(table, columns);
+        return DSL.row(fields).in(rows);
+    }
+
+    /** The stored value of the key that a row of another table names; looked up by itself for the same reason. */
+    static Field<byte[]> valueOf(Table<?> table) {
+        return DSL.field(DSL.select(SEALED_VALUE.of(KEY))
+                .from(KEY)
+                .where(SHOP_ID.of(KEY).eq(SHOP_ID.of(table)))
+                .and(KEY_ID.of(KEY).eq(KEY_ID.of(table))));
     }
 
     private static Condition columnByColumn(Table<?> table, Tables.Column<?>... columns) {

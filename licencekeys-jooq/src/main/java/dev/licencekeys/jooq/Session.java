@@ -63,7 +63,7 @@ final class Session {
     }
 
     Jdbc jdbc() {
-        return new Jdbc(connection);
+        return new Jdbc(database, connection);
     }
 
     /** Whether the deadline has passed. */

@@ -1,6 +1,5 @@
 package dev.licencekeys.jooq;
 
-import static dev.licencekeys.jooq.Render.oneOf;
 import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
@@ -86,7 +85,7 @@ final class StockSql {
             return lock ? select.forUpdate() : select;
         });
         Map<Pool, PoolRow> rows = new HashMap<>();
-        jdbc.query(sql, binds -> binds.rows(shop, tags, n, Binds::text), StockSql::pool)
+        jdbc.query(sql, binds -> binds.in(shop, tags, n, Binds::text), StockSql::pool)
                 .forEach(row -> rows.put(row.pool(), row));
         return rows;
     }
@@ -101,7 +100,7 @@ final class StockSql {
                         THRESHOLD_PERCENT.plain(),
                         ALERT_POSITION.plain())
                 .from(POOL)
-                .where(oneOf(n, POOL, SHOP_ID, TAG))
+                .where(render.in(n, POOL, TAG))
                 .orderBy(POOL_ID.plain());
     }
 
@@ -147,10 +146,10 @@ final class StockSql {
         int n = padded(keys.size());
         String sql = render.once(
                 List.of("unknown", n),
-                () -> render.dsl().select(FINGERPRINT.plain()).from(KEY).where(oneOf(n, KEY, SHOP_ID, FINGERPRINT)));
+                () -> render.dsl().select(FINGERPRINT.plain()).from(KEY).where(render.in(n, KEY, FINGERPRINT)));
         Set<Fingerprint> known = new HashSet<>(jdbc.query(
                 sql,
-                binds -> binds.rows(
+                binds -> binds.in(
                         shop, keys, n, (row, key) -> row.bytes(key.fingerprint().bytes())),
                 row -> new Fingerprint(row.getBytes(1))));
         return keys.stream().filter(key -> !known.contains(key.fingerprint())).toList();
@@ -164,10 +163,10 @@ final class StockSql {
         int n = padded(keys.size());
         String sql = render.once(
                 List.of("stored", n),
-                () -> render.dsl().select(KEY_ID.plain()).from(KEY).where(oneOf(n, KEY, SHOP_ID, KEY_ID)));
+                () -> render.dsl().select(KEY_ID.plain()).from(KEY).where(render.in(n, KEY, KEY_ID)));
         return jdbc.query(
                 sql,
-                binds -> binds.rows(shop, keys, n, (row, key) -> row.id(key.id().value())),
+                binds -> binds.in(shop, keys, n, (row, key) -> row.id(key.id().value())),
                 row -> Binds.keyId(row, 1));
     }
 

@@ -23,7 +23,14 @@ public final class Contracts {
                         Inventory.CONTRACTS,
                         Thresholds.CONTRACTS,
                         Transactions.CONTRACTS,
-                        Shops.CONTRACTS)
+                        Shops.CONTRACTS,
+                        Identity.CONTRACTS,
+                        Times.CONTRACTS,
+                        BadInput.CONTRACTS,
+                        Secrecy.CONTRACTS,
+                        HeldKeys.CONTRACTS,
+                        Concurrency.CONTRACTS,
+                        Storm.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -108,6 +108,11 @@ final class TestShop {
     /** Sells a product with keys of the pool of this tag, which is created if need be. */
     void sells(String product, String tag) {
         keys.stock().createPool(tag);
+        sellsFrom(product, tag);
+    }
+
+    /** Sells a product with keys of the pool of this tag. */
+    void sellsFrom(String product, String tag) {
         keys.products().set(product, AssignmentMethod.specificTag(tag));
     }
 
@@ -146,6 +151,21 @@ final class TestShop {
     /** An order with one line, {@code 1}. */
     Fulfilment order(String orderId, String product, int quantity) {
         return keys.fulfil(Order.of(orderId, OrderLine.of("1", product, quantity)));
+    }
+
+    /** An order whose answer must be on record: another node, asked again, tells the same. */
+    Fulfilment orderOnRecord(Order order) {
+        Fulfilment answer = keys.fulfil(order);
+        Fulfilment again = onAnotherNode().fulfil(order);
+        for (LineFulfilment line : answer.lines()) {
+            assertThat(values(again.line(line.lineId())))
+                    .as("keys on record of line %s", line.lineId())
+                    .isEqualTo(values(line));
+            assertThat(again.line(line.lineId()).waiting())
+                    .as("units on record that line %s waits for", line.lineId())
+                    .isEqualTo(line.waiting());
+        }
+        return answer;
     }
 
     /** The figures of the pool of this tag. */

@@ -112,3 +112,8 @@ create table if not exists licence_event (
     available_keys bigint not null,
     primary key (shop_id, event_id)
 );
+
+-- H2 uses an index for a list of rows only if they have all of its columns.
+create index if not exists licence_order_line_order on licence_order_line (shop_id, order_id);
+create index if not exists licence_assignment_order on licence_assignment (shop_id, order_id);
+create index if not exists licence_waiting_line on licence_waiting (shop_id, order_id, line_id);

@@ -1,0 +1,31 @@
+package dev.licencekeys.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
+import org.junit.jupiter.api.Test;
+
+class PoolRowTest {
+    private static final Pool POOL = Pool.tagged("alpha");
+    private static final PoolRow ROW = new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 81, true);
+
+    @Test
+    void poolBeginsEmptyAndWithoutAWarningDue() {
+        assertThat(PoolRow.empty(7, POOL))
+                .isEqualTo(new PoolRow(7, POOL, 1, 0, ThresholdPolicy.DEFAULT, PoolRow.NO_ALERT, false));
+        assertThat(PoolRow.FIRST_POSITION).isEqualTo(1);
+    }
+
+    @Test
+    void keysComeInAtTheTail() {
+        assertThat(ROW.withAdded(20)).isEqualTo(new PoolRow(7, POOL, 121, 120, ThresholdPolicy.DEFAULT, 81, true));
+    }
+
+    @Test
+    void oneChangeLeavesTheRest() {
+        assertThat(ROW.withThreshold(ThresholdPolicy.OFF))
+                .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, 81, true));
+        assertThat(ROW.withAlertAt(5)).isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 5, true));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.licencekeys.testkit;
+
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.Opened;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Recorded;
+import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.StockRow;
+import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.WaitingLine;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Does what another transaction does, until a method is overridden. */
+class ForwardingTransaction implements StoreTransaction {
+    private final StoreTransaction right;
+
+    ForwardingTransaction(StoreTransaction right) {
+        this.right = right;
+    }
+
+    @Override
+    public Opened open(String shop, Set<String> orders, Set<ProductRef> products) {
+        return right.open(shop, orders, products);
+    }
+
+    @Override
+    public List<StoredLine> lockLines(String shop, Set<LineRef> lines) {
+        return right.lockLines(shop, lines);
+    }
+
+    @Override
+    public List<StoredLine> readLines(String shop, Set<LineRef> lines) {
+        return right.readLines(shop, lines);
+    }
+
+    @Override
+    public Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
+        return right.claim(shop, wanted, overflow);
+    }
+
+    @Override
+    public Recorded record(String shop, Recording recording) {
+        return right.record(shop, recording);
+    }
+
+    @Override
+    public List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
+        return right.lockWaiting(shop, poolId, after, limit);
+    }
+
+    @Override
+    public void createPools(String shop, Set<Pool> pools) {
+        right.createPools(shop, pools);
+    }
+
+    @Override
+    public Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
+        return right.lockPools(shop, pools);
+    }
+
+    @Override
+    public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
+        return right.addKeys(shop, keys);
+    }
+
+    @Override
+    public void addStock(String shop, List<StockRow> rows) {
+        right.addStock(shop, rows);
+    }
+
+    @Override
+    public void savePools(String shop, Collection<PoolRow> pools) {
+        right.savePools(shop, pools);
+    }
+
+    @Override
+    public OptionalLong positionLeaving(String shop, long poolId, long left) {
+        return right.positionLeaving(shop, poolId, left);
+    }
+
+    @Override
+    public List<PoolStock> stock(String shop) {
+        return right.stock(shop);
+    }
+
+    @Override
+    public void saveProduct(String shop, ProductRef product, ProductSettings settings) {
+        right.saveProduct(shop, product, settings);
+    }
+
+    @Override
+    public Optional<ProductSettings> product(String shop, ProductRef product) {
+        return right.product(shop, product);
+    }
+
+    @Override
+    public boolean deleteProduct(String shop, ProductRef product) {
+        return right.deleteProduct(shop, product);
+    }
+}
