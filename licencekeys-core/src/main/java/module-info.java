@@ -6,12 +6,14 @@
  */
 module dev.licencekeys {
     requires com.github.f4b6a3.ulid;
+    requires de.siegmar.fastcsv;
     requires static transitive org.jspecify;
 
     exports dev.licencekeys;
     exports dev.licencekeys.error;
     exports dev.licencekeys.event;
     exports dev.licencekeys.key;
+    exports dev.licencekeys.key.signed;
     exports dev.licencekeys.pool;
     exports dev.licencekeys.product;
     exports dev.licencekeys.store;

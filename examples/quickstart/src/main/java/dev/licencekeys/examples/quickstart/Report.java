@@ -1,0 +1,82 @@
+package dev.licencekeys.examples.quickstart;
+
+import dev.licencekeys.AssignedKey;
+import dev.licencekeys.Fulfilment;
+import dev.licencekeys.LineFulfilment;
+import dev.licencekeys.Outcome;
+import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.Pool;
+import java.util.stream.Collectors;
+
+/** Prints what happened; keys are masked unless they are to be revealed. */
+final class Report {
+    private final boolean reveal;
+    private int orders;
+    private int keys;
+    private long newKeys;
+    private int waiting;
+
+    Report(boolean reveal) {
+        this.reveal = reveal;
+    }
+
+    void title(String title) {
+        System.out.println(title);
+    }
+
+    /** What became of an upload. */
+    void show(Pool pool, ImportReport report) {
+        System.out.printf(
+                "  %-12s %d added, %d known already, %d rejected%n",
+                pool, report.added(), report.duplicates(), report.rejected());
+        report.rejections().forEach(key -> System.out.printf("    key %d %s%n", key.line(), key.reason()));
+        report.filled().forEach(Report::tell);
+        report.warnings().forEach(Report::tell);
+    }
+
+    /** What became of an order. */
+    void show(Outcome outcome) {
+        orders++;
+        if (outcome instanceof Outcome.Refused refused) {
+            System.out.printf(
+                    "  order %s refused: %s%n",
+                    refused.orderId(), refused.reason().getMessage());
+            return;
+        }
+        Fulfilment fulfilment = outcome.orElseThrow();
+        fulfilment.lines().forEach(line -> show(fulfilment.orderId(), line));
+        fulfilment.warnings().forEach(Report::tell);
+    }
+
+    private void show(String order, LineFulfilment line) {
+        long fresh = line.keys().stream().filter(AssignedKey::isNew).count();
+        newKeys += fresh;
+        keys += line.keys().size();
+        waiting += line.waiting();
+        String text = line.keys().stream().map(this::text).collect(Collectors.joining());
+        System.out.printf(
+                "  order %s, line %s, %s: %s, %d new, %d waiting%s%n",
+                order, line.lineId(), line.product(), line.status(), fresh, line.waiting(), text);
+    }
+
+    private String text(AssignedKey key) {
+        return " " + (reveal ? key.key().reveal() : key.key());
+    }
+
+    private static void tell(FilledLine line) {
+        System.out.printf(
+                "    %d of them to order %s, line %s, which had waited%n", line.keys(), line.orderId(), line.lineId());
+    }
+
+    private static void tell(ThresholdReached warning) {
+        System.out.printf(
+                "  WARNING: %s has reached %d %%, %d of its %d keys are left%n",
+                warning.pool(), warning.percent(), warning.available(), warning.total());
+    }
+
+    void summary() {
+        System.out.printf("%d orders, %d keys, new %d, waiting %d%n", orders, keys, newKeys, waiting);
+    }
+}

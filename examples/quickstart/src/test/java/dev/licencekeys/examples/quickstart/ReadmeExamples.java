@@ -1,0 +1,84 @@
+package dev.licencekeys.examples.quickstart;
+
+import dev.licencekeys.Fulfilment;
+import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.Order;
+import dev.licencekeys.OrderLine;
+import dev.licencekeys.error.LicenceKeysException;
+import dev.licencekeys.jooq.Database;
+import dev.licencekeys.jooq.JooqLicenceKeyStore;
+import dev.licencekeys.jooq.JpaTransactions;
+import dev.licencekeys.jooq.Schema;
+import dev.licencekeys.jooq.Transactions;
+import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.product.AssignmentMethod;
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** The README's examples, word for word between their comments. */
+final class ReadmeExamples {
+    private ReadmeExamples() {}
+
+    static void firstSteps() {
+        // example: first steps
+        try (var store = JooqLicenceKeyStore.connect("jdbc:h2:mem:shop", "sa", "")) {
+            var keys = LicenceKeys.open(store, KeyProtection.plaintext());
+            keys.stock().upload("photo-v2", Stream.of("PHOTO2-7QK2-XW4M", "PHOTO2-M4XD-83TC"));
+            keys.products().set("photo-editor", AssignmentMethod.specificTag("photo-v2"));
+
+            var order = Order.of("1001", OrderLine.of("1", "photo-editor", 3));
+            var answer = keys.fulfil(order);
+            System.out.println(answer.keys().size() + " keys, " + answer.waiting() + " waiting");
+            var again = keys.fulfil(order); // the webhook comes twice
+            again.keys().forEach(key -> System.out.println(key.key().reveal())); // the same keys
+        }
+        // end of example
+    }
+
+    static void jdbc(LicenceKeys keys, JooqLicenceKeyStore store, DataSource dataSource, Order order)
+            throws SQLException {
+        // example: JDBC
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            // ... write what is yours ...
+            keys.with(store.within(Transactions.joining(connection))).fulfil(order);
+            connection.commit();
+        }
+        // end of example
+    }
+
+    static Fulfilment jpa(LicenceKeys keys, JooqLicenceKeyStore store, EntityManager entityManager, Order order) {
+        // example: JPA
+        var joined = store.within(JpaTransactions.joining(entityManager));
+        Fulfilment answer = keys.with(joined).fulfil(order);
+        // end of example
+        return answer;
+    }
+
+    static Optional<Fulfilment> errors(LicenceKeys keys, Order order, Consumer<Order> later) {
+        // example: errors
+        try {
+            return Optional.of(keys.fulfil(order));
+        } catch (LicenceKeysException e) {
+            if (!e.isTransient()) {
+                throw e;
+            }
+            later.accept(order);
+            return Optional.empty();
+        }
+        // end of example
+    }
+
+    static String schema(DataSource dataSource) {
+        // example: schema
+        Schema.on(dataSource).migrate(); // the library's own way
+        String script = Schema.ddl(Database.POSTGRESQL); // yours
+        // end of example
+        return script;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.licencekeys.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the README shows is what compiles and runs. */
+class ReadmeTest {
+    private static final Path EXAMPLES =
+            Path.of("src/test/java", ReadmeExamples.class.getName().replace('.', '/') + ".java");
+    private static final Pattern EXAMPLE = Pattern.compile(
+            "^ *// (example: [^\\n]+)\\n(.*?)^ *// end of example$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
+
+    @Test
+    void everyExampleIsCompiledWordForWord() throws IOException {
+        Map<String, String> compiled = EXAMPLE.matcher(Files.readString(EXAMPLES))
+                .results()
+                .collect(Collectors.toMap(
+                        found -> found.group(1),
+                        found -> found.group(2).stripTrailing().stripIndent()));
+        Map<String, String> shown = Readme.blocks().stream()
+                .filter(block ->
+                        block.language().equals("java") && !block.name().startsWith("not compiled here"))
+                .collect(Collectors.toMap(Readme.Block::name, block -> String.join("\n", block.lines())));
+        assertThat(shown).containsExactlyInAnyOrderEntriesOf(compiled);
+    }
+
+    @Test
+    void theFirstStepsRunAndAreTwelveLines() throws IOException {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            ReadmeExamples.firstSteps();
+        } finally {
+            System.setOut(console);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("2 keys, 1 waiting", "PHOTO2-7QK2-XW4M", "PHOTO2-M4XD-83TC");
+        assertThat(Readme.block("example: first steps").lines()).hasSizeLessThanOrEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "examples/quickstart/README.md"})
+    void everyLinkLeadsToAFile(String page) throws IOException {
+        Path file = Path.of("../..", page);
+        assertThat(LINK.matcher(Files.readString(file)).results().map(found -> file.resolveSibling(found.group(1))))
+                .allSatisfy(target -> assertThat(target).exists());
+    }
+}
