@@ -29,9 +29,8 @@ record Shop(String id, LicenceKeys keys) {
 
     /** Sells a product with so many keys of a pool that is called like it; returns the keys. */
     List<String> sells(String product, int stock) {
-        List<String> values = IntStream.rangeClosed(1, stock)
-                .mapToObj(i -> product + "-" + i)
-                .toList();
+        List<String> values =
+                IntStream.rangeClosed(1, stock).mapToObj(i -> product + "-" + i).toList();
         keys.stock().upload(product, values.stream());
         keys.products().set(product, AssignmentMethod.specificTag(product));
         return values;

@@ -30,7 +30,8 @@ class StatementCountTest {
     private static final int WARNING = 3;
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.own(TestDatabase.H2.address().dataSource()));
+    private JooqLicenceKeyStore store =
+            JooqLicenceKeyStore.open(Transactions.own(TestDatabase.H2.address().dataSource()));
 
     private Shop shopOn(TestDatabase database) {
         HikariConfig config = new HikariConfig();
@@ -75,7 +76,8 @@ class StatementCountTest {
         calls.clear();
         R result = work.get();
         assertThat(calls)
-                .extracting(call -> call.sql().substring(0, Math.min(80, call.sql().length())))
+                .extracting(
+                        call -> call.sql().substring(0, Math.min(80, call.sql().length())))
                 .as("statements of %s", what)
                 .hasSize(expected);
         return result;

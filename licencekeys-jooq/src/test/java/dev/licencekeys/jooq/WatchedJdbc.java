@@ -86,15 +86,16 @@ final class WatchedJdbc {
     }
 
     private static <T> T proxy(Class<T> type, Handler handler) {
-        InvocationHandler invocations = (self, method, args) ->
-                handler.handle(self, method, args == null ? new Object[0] : args);
+        InvocationHandler invocations =
+                (self, method, args) -> handler.handle(self, method, args == null ? new Object[0] : args);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, invocations));
     }
 
     /** Like {@link InvocationHandler}, but the arguments are always there. */
     @FunctionalInterface
     private interface Handler {
-        @Nullable Object handle(Object self, Method method, Object[] args) throws Throwable;
+        @Nullable
+        Object handle(Object self, Method method, Object[] args) throws Throwable;
     }
 
     private static @Nullable Object invoke(Object target, Method method, Object[] args) throws Throwable {
