@@ -1,8 +1,10 @@
 package dev.licencekeys.jooq;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.licencekeys.Fulfilment;
 import dev.licencekeys.jooq.ClaimSql.Lane;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
@@ -23,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +80,21 @@ class ExactlyNOfMTest {
         assertThat(shop.available(PRODUCT)).as("keys left").isEqualTo(stock - expected);
         if (shortage == ShortagePolicy.REJECT) {
             assertThat(rush.given()).as("keys in the answers").isEqualTo(expected);
+        }
+    }
+
+    /** The first takes its key from plenty, without the pool's lock; who wants all keys then must not call it gone. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL_NEWEST", "MARIADB"})
+    void whatAnUnfinishedTransactionHoldsIsWaitedFor(TestDatabase database) throws Exception {
+        JooqLicenceKeyStore store = database.store();
+        Shop shop = shop(store, 300, ShortagePolicy.REJECT);
+        try (Connection host = database.address().begin()) {
+            shop.with(store.within(Transactions.joining(host))).order("first", PRODUCT, 1);
+            CompletableFuture<Fulfilment> all = CompletableFuture.supplyAsync(() -> shop.order("all", PRODUCT, 300));
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> all.get(300, TimeUnit.MILLISECONDS));
+            host.rollback();
+            assertThat(all.get(10, TimeUnit.SECONDS).keys()).hasSize(300);
         }
     }
 
