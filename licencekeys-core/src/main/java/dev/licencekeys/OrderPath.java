@@ -100,8 +100,8 @@ final class OrderPath {
      */
     private boolean serveQueueFirst(StoreTransaction tx, Plan plan, Instant now, List<ThresholdReached> warnings) {
         Set<Pool> reach = plan.poolsInReach();
-        boolean waiting =
-                plan.pools().values().stream().anyMatch(pool -> pool.hasWaiting() && reach.contains(pool.pool()));
+        boolean waiting = plan.pools().values().stream()
+                .anyMatch(pool -> pool.queue() == PoolRow.Queue.TO_BE_SERVED && reach.contains(pool.pool()));
         if (waiting) {
             tx.lockPools(context.shop(), reach).values().stream()
                     .sorted(Comparator.comparingLong(PoolRow::id))
@@ -127,7 +127,7 @@ final class OrderPath {
         List<Outcome> outcomes = new ArrayList<>(plan.orders().size());
         for (PlannedOrder order : plan.orders()) {
             List<LineFulfilment> lines = order.lines().stream()
-                    .map(line -> answer(line, List.of(), 0, false))
+                    .map(line -> answer(line, List.of(), line.waiting(), false))
                     .toList();
             outcomes.add(outcome(order, lines, List.of()));
         }

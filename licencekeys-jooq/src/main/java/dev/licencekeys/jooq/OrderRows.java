@@ -11,6 +11,7 @@ import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.PoolRow.Queue;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StoredKey;
 import dev.licencekeys.store.StoredLine;
@@ -76,7 +77,7 @@ final class OrderRows {
                         row.getLong(12),
                         new ThresholdPolicy(row.getInt(13)),
                         row.getLong(14),
-                        row.getInt(15) == 1));
+                        Queue.values()[row.getInt(15)]));
     }
 
     private void addLine(ResultSet row) throws SQLException {

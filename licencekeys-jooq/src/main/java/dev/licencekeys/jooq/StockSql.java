@@ -122,7 +122,7 @@ final class StockSql {
                 row.getLong(4),
                 new ThresholdPolicy(row.getInt(5)),
                 row.getLong(6),
-                false);
+                PoolRow.Queue.EMPTY);
     }
 
     /** The id of a pool that exists. */

@@ -19,8 +19,9 @@ class HostPoolStoreTest {
 
     @TestFactory
     Stream<DynamicContainer> keeps() {
-        return Stream.of(true, false).flatMap(autoCommit -> Stream.of(1, 4)
-                .map(size -> keeps(TestDatabase.POSTGRESQL_NEWEST, autoCommit, size)));
+        return Stream.of(true, false)
+                .flatMap(autoCommit ->
+                        Stream.of(1, 4).map(size -> keeps(TestDatabase.POSTGRESQL_NEWEST, autoCommit, size)));
     }
 
     private static DynamicContainer keeps(TestDatabase database, boolean autoCommit, int size) {
