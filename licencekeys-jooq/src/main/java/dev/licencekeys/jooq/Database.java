@@ -31,6 +31,19 @@ public enum Database {
     /** MySQL 8.0 or later. */
     MYSQL(SQLDialect.MYSQL, "mysql", 8, 0);
 
+    /** What our savepoints are called. Where one of this name is there, an earlier call of the transaction set it. */
+    static final String SAVEPOINT = "licencekeys";
+
+    /** MariaDB, MySQL: there is no such savepoint. */
+    private static final int NO_SAVEPOINT = 1305;
+
+    /** Not empty if an earlier call of the transaction set it. */
+    private static final String FIND_SETTING = "select coalesce(current_setting('licencekeys.called', true), '')";
+
+    /** 1 if our savepoint is there. In one block, since MariaDB's driver logs a warning of every error that it sees. */
+    private static final String FIND_SAVEPOINT = "begin not atomic declare exit handler for " + NO_SAVEPOINT
+            + " select 0; release savepoint " + SAVEPOINT + "; savepoint " + SAVEPOINT + "; select 1; end";
+
     private final SQLDialect dialect;
     private final String ddl;
     private final int major;
@@ -119,7 +132,8 @@ public enum Database {
                 return first(
                         statement,
                         "select current_setting('lock_timeout'), set_config('lock_timeout', '"
-                                + Math.max(1, patience.toMillis()) + "', true)");
+                                + Math.max(1, patience.toMillis())
+                                + "', true), set_config('licencekeys.called', 'true', true)");
             }
             if (this == H2) {
                 String before = first(statement, "select lock_timeout()");
@@ -148,6 +162,34 @@ public enum Database {
             result.next();
             return result.getString(1);
         }
+    }
+
+    /**
+     * Whether no earlier call of this transaction of the host wrote anything, as far as can be known: PostgreSQL has a
+     * setting that ends with the transaction, MariaDB and MySQL our savepoint, H2 nothing.
+     */
+    boolean isFirstOfTransaction(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return switch (this) {
+                case H2 -> false;
+                case POSTGRESQL, YUGABYTEDB -> first(statement, FIND_SETTING).isEmpty();
+                case MARIADB -> first(statement, FIND_SAVEPOINT).equals("0");
+                case MYSQL -> !hasSavepoint(statement);
+            };
+        }
+    }
+
+    private static boolean hasSavepoint(Statement statement) throws SQLException {
+        try {
+            statement.execute("release savepoint " + SAVEPOINT);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NO_SAVEPOINT) {
+                return false;
+            }
+            throw e;
+        }
+        statement.execute("savepoint " + SAVEPOINT);
+        return true;
     }
 
     /** Asks which of the server's sessions a connection is. */

@@ -21,7 +21,7 @@ public final class JooqLicenceKeyStore implements LicenceKeyStore, AutoCloseable
     private final Transactions transactions;
     private final Memory memory;
 
-    private JooqLicenceKeyStore(Transactions transactions, Memory memory) {
+    JooqLicenceKeyStore(Transactions transactions, Memory memory) {
         this.transactions = transactions;
         this.memory = memory;
     }

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The ways to the connection of an entity manager's transaction. */
 @FunctionalInterface
@@ -56,7 +57,10 @@ interface JpaRoute {
          * nothing, or a connection of no transaction; but asked for the connection itself, it begins.
          */
         private static void begun(EntityManager entityManager, Work work) {
-            work.apply(entityManager.unwrap(Connection.class));
+            Connection connection = entityManager.unwrap(Connection.class);
+            if (connection != null) {
+                work.apply(connection);
+            }
         }
 
         private static void refuse(EntityManager entityManager, Work work) {
@@ -72,8 +76,10 @@ interface JpaRoute {
         private Standard() {}
 
         private static void lend(EntityManager entityManager, Work work) {
-            entityManager.<Connection, Object>callWithConnection(connection -> {
-                work.apply(connection);
+            entityManager.<@Nullable Connection, Object>callWithConnection(connection -> {
+                if (connection != null) {
+                    work.apply(connection);
+                }
                 return work;
             });
         }

@@ -137,7 +137,7 @@ final class Lanes {
             throw new BusyException("keys were held by other transactions until the deadline; try again");
         }
         Mark mark = mark(shop, pool);
-        boolean learns = !deletedFrom.contains(pool) && mark.isDue(count);
+        boolean learns = !deletedFrom.contains(pool) && mark.isDue(count) && session.isFirstOfTransaction();
         return sql.claim(lane, shop, pool, from, count, learns ? Optional.of(mark) : Optional.empty());
     }
 

@@ -43,6 +43,9 @@ final class OwnTransactions extends Transactions {
         own.setAutoCommit(false);
         own.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         own.setConnectionInitSql(Database.ofUrl(own.getJdbcUrl()).initSql(patience));
+        // Commits the initial SQL. H2's locks a table of its own, on which others would wait until the connection is
+        // used.
+        own.setIsolateInternalQueries(true);
         HikariDataSource pool = new HikariDataSource(own);
         return new OwnTransactions(pool, patience, Session.Kind.OWN_POOL, pool::close);
     }

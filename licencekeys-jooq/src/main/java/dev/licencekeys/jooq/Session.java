@@ -89,6 +89,21 @@ final class Session {
         }
     }
 
+    /**
+     * Whether no earlier call of this transaction can have taken keys. Such keys are gone for this transaction, and there
+     * again when it is rolled back.
+     */
+    boolean isFirstOfTransaction() {
+        if (kind != Kind.JOINED) {
+            return true;
+        }
+        try {
+            return database.isFirstOfTransaction(connection);
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+
     /** Before rows are locked that may have to be let go. */
     void beforePlenty() {
         if (kind == Kind.JOINED && database.savepointFreesLocks()) {
@@ -144,7 +159,7 @@ final class Session {
 
     private Savepoint setSavepoint() {
         try {
-            return connection.setSavepoint();
+            return connection.setSavepoint(Database.SAVEPOINT);
         } catch (SQLException e) {
             throw Errors.translate(e);
         }

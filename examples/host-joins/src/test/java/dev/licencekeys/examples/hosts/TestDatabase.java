@@ -1,0 +1,142 @@
+package dev.licencekeys.examples.hosts;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.licencekeys.jooq.Schema;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A database with the tables of the shop and of the library. Started when it is first used, and shared by all tests of a
+ * run.
+ */
+final class TestDatabase {
+    private static final List<TestDatabase> ALL = start();
+
+    private final String name;
+    private final String url;
+    private final String user;
+    private final String password;
+    private final String readOnlyUrl;
+    private final HikariDataSource admin;
+
+    private TestDatabase(String name, String url, String user, String password, String readOnlyUrl) {
+        this.name = name;
+        this.url = url;
+        this.user = user;
+        this.password = password;
+        this.readOnlyUrl = readOnlyUrl;
+        this.admin = new HikariDataSource(config(4, true));
+        createTables();
+    }
+
+    /**
+     * H2, PostgreSQL, and MariaDB if there is one. Servers of your own are named with {@code
+     * -Dlicencekeys.test.mariadb.url=…}, {@code .user} and {@code .password}, and so for {@code postgresql}.
+     */
+    static List<TestDatabase> all() {
+        return ALL;
+    }
+
+    private static List<TestDatabase> start() {
+        return Stream.of(Optional.of(h2()), own("PostgreSQL").or(() -> Optional.of(postgresql())), own("MariaDB"))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<TestDatabase> own(String name) {
+        String prefix = "licencekeys.test." + name.toLowerCase(Locale.ROOT) + ".";
+        return Optional.ofNullable(System.getProperty(prefix + "url"))
+                .map(url -> new TestDatabase(
+                        name,
+                        url,
+                        System.getProperty(prefix + "user", ""),
+                        System.getProperty(prefix + "password", ""),
+                        url));
+    }
+
+    /** H2 passes over a connection's wish to be read-only; a whole database of its kind can be. */
+    private static TestDatabase h2() {
+        String url = "jdbc:h2:mem:hosts-" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+        return new TestDatabase("H2", url, "sa", "", readOnlyH2());
+    }
+
+    private static String readOnlyH2() {
+        try {
+            String url = "jdbc:h2:" + Files.createTempDirectory("hosts").resolve("read-only") + ";USER=sa";
+            DriverManager.getConnection(url).close();
+            return url + ";ACCESS_MODE_DATA=r";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static TestDatabase postgresql() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            String url = server.getJdbcUrl("postgres", "postgres");
+            return new TestDatabase("PostgreSQL", url, "postgres", "", url);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void createTables() {
+        Schema.on(admin).migrate();
+        try (Connection connection = admin.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create table if not exists shop_order (id varchar(100) primary key, state varchar(20) not null)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Connections that no host uses. */
+    HikariDataSource admin() {
+        return admin;
+    }
+
+    /** A pool as a host has it. */
+    HikariDataSource pool(int size, boolean autoCommit) {
+        return new HikariDataSource(config(size, autoCommit));
+    }
+
+    /** A pool whose transactions are read-only. */
+    HikariDataSource readOnlyPool(boolean autoCommit) {
+        HikariConfig config = config(1, autoCommit);
+        config.setJdbcUrl(readOnlyUrl);
+        config.setReadOnly(true);
+        return new HikariDataSource(config);
+    }
+
+    private HikariConfig config(int size, boolean autoCommit) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(size);
+        config.setAutoCommit(autoCommit);
+        // A second connection where one must do shows soon.
+        config.setConnectionTimeout(2_000);
+        return config;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
