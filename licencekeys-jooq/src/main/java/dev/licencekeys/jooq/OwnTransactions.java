@@ -25,6 +25,9 @@ final class OwnTransactions extends Transactions {
     /** The longest pause between two tries. */
     private static final Duration MAX_PAUSE = Duration.ofMillis(64);
 
+    /** A row that another transaction stored first is found by the next try; one that is taken after several is a fault. */
+    private static final int DUPLICATE_TRIES = 5;
+
     private final DataSource dataSource;
     private final Duration patience;
     private final Session.Kind kind;
@@ -42,12 +45,28 @@ final class OwnTransactions extends Transactions {
         config.copyStateTo(own);
         own.setAutoCommit(false);
         own.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        own.setConnectionInitSql(Database.ofUrl(own.getJdbcUrl()).initSql(patience));
+        own.setConnectionInitSql(databaseOf(config).initSql(patience));
         // Commits the initial SQL. H2's locks a table of its own, on which others would wait until the connection is
         // used.
         own.setIsolateInternalQueries(true);
         HikariDataSource pool = new HikariDataSource(own);
         return new OwnTransactions(pool, patience, Session.Kind.OWN_POOL, pool::close);
+    }
+
+    /** By the URL, or else by asking: a configuration may have a data source instead, or the class of one. */
+    private static Database databaseOf(HikariConfig config) {
+        if (config.getJdbcUrl() != null) {
+            return Database.ofUrl(config.getJdbcUrl());
+        }
+        HikariConfig one = new HikariConfig();
+        config.copyStateTo(one);
+        one.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(one);
+                Connection connection = pool.getConnection()) {
+            return Database.of(connection);
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
     }
 
     DataSource dataSource() {
@@ -61,13 +80,18 @@ final class OwnTransactions extends Transactions {
             try {
                 return once(memory, work, Duration.ofNanos(deadline - System.nanoTime()));
             } catch (LicenceKeysException e) {
-                if (!e.isTransient() || System.nanoTime() - deadline >= 0 || isInterrupted()) {
+                if (!mayPass(e, tries) || System.nanoTime() - deadline >= 0 || isInterrupted()) {
                     throw e;
                 }
                 LOG.debug("try {} failed in passing: {}", tries, e.getMessage());
                 pause(tries);
             }
         }
+    }
+
+    private static boolean mayPass(LicenceKeysException e, int tries) {
+        boolean duplicate = e.getCause() instanceof SQLException cause && Errors.isDuplicate(cause);
+        return e.isTransient() && !(duplicate && tries >= DUPLICATE_TRIES);
     }
 
     private <R> R once(Memory memory, Function<Session, R> work, Duration left) {

@@ -20,7 +20,8 @@ public abstract sealed class Transactions implements AutoCloseable permits OwnTr
      * Transactions of our own, on connections of a pool that is made for them and closed with the store. Their waits are
      * bounded when they are opened, so that no statement is spent on it later.
      *
-     * @param config url, user, password, size; isolation, autocommit and initial SQL are set by us
+     * @param config url, user and password, or a data source, and the size; isolation, autocommit and initial SQL are set
+     *     by us
      */
     public static Transactions ownPool(HikariConfig config) {
         return ownPool(config, DEFAULT_PATIENCE);

@@ -4,6 +4,8 @@ import static dev.licencekeys.jooq.Render.oneOf;
 import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.select;
 
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.LineRef;
@@ -15,8 +17,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
 
 /** Writes the queues in which lines wait for pools. */
 final class WaitingSql {
@@ -114,28 +120,13 @@ final class WaitingSql {
      * variants that have settings of their own are none of the product's.
      */
     void wait(String shop, ProductRef product, Set<String> otherVariants, Set<Long> poolIds) {
-        String sql = render.once(
-                "waitingOf",
-                () -> render.dsl()
-                        .select(
-                                PLACE.of(WAITING),
-                                ORDER_ID.of(WAITING),
-                                LINE_ID.of(WAITING),
-                                POOL_ID.of(WAITING),
-                                VARIANT_ID.of(ORDER_LINE))
-                        .from(WAITING)
-                        .join(ORDER_LINE)
-                        .on(SHOP_ID.of(ORDER_LINE).eq(SHOP_ID.of(WAITING)))
-                        .and(ORDER_ID.of(ORDER_LINE).eq(ORDER_ID.of(WAITING)))
-                        .and(LINE_ID.of(ORDER_LINE).eq(LINE_ID.of(WAITING)))
-                        .where(SHOP_ID.of(WAITING).eq(parameter(SHOP_ID)))
-                        .and(PRODUCT_ID.of(ORDER_LINE).eq(parameter(PRODUCT_ID)))
-                        .orderBy(PLACE.of(WAITING)));
+        String sql = render.once("waitingOf", this::waitingOf);
         Set<LineRef> lines = new LinkedHashSet<>();
         Map<Place, Long> places = new HashMap<>();
-        jdbc.query(sql, binds -> binds.text(shop).text(product.product()), row -> {
-            String variant = row.getString(5);
-            if (product.variant().map(variant::equals).orElse(!otherVariants.contains(variant))) {
+        jdbc.query(sql, binds -> binds.text(product.product()).text(shop), row -> {
+            Optional<String> variant = Optional.ofNullable(row.getString(5));
+            if (variant.filter(v -> product.variant().map(v::equals).orElse(!otherVariants.contains(v)))
+                    .isPresent()) {
                 LineRef line = new LineRef(row.getString(2), row.getString(3));
                 lines.add(line);
                 places.put(new Place(line, row.getLong(4)), row.getLong(1));
@@ -152,6 +143,26 @@ final class WaitingSql {
         }
         join(shop, joins);
         leavePlaces(shop, places);
+    }
+
+    /** The product is looked up line by line: joined, PostgreSQL read all lines of the shop to find those of the product. */
+    private Select<? extends Record> waitingOf() {
+        Field<String> variantIfOfProduct = field(select(VARIANT_ID.of(ORDER_LINE))
+                .from(ORDER_LINE)
+                .where(SHOP_ID.of(ORDER_LINE).eq(SHOP_ID.of(WAITING)))
+                .and(ORDER_ID.of(ORDER_LINE).eq(ORDER_ID.of(WAITING)))
+                .and(LINE_ID.of(ORDER_LINE).eq(LINE_ID.of(WAITING)))
+                .and(PRODUCT_ID.of(ORDER_LINE).eq(parameter(PRODUCT_ID))));
+        return render.dsl()
+                .select(
+                        PLACE.of(WAITING),
+                        ORDER_ID.of(WAITING),
+                        LINE_ID.of(WAITING),
+                        POOL_ID.of(WAITING),
+                        variantIfOfProduct)
+                .from(WAITING)
+                .where(SHOP_ID.of(WAITING).eq(parameter(SHOP_ID)))
+                .orderBy(PLACE.of(WAITING));
     }
 
     private void leavePlaces(String shop, Map<Place, Long> places) {

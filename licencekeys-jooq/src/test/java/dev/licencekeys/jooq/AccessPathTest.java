@@ -1,0 +1,209 @@
+package dev.licencekeys.jooq;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.licencekeys.Order;
+import dev.licencekeys.OrderLine;
+import dev.licencekeys.jooq.WatchedJdbc.Call;
+import dev.licencekeys.pool.DuplicatePolicy;
+import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
+import dev.licencekeys.product.AssignmentMethod;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every statement finds its rows through an index: no plan reads much more than what it is asked for. */
+class AccessPathTest {
+    private static final int KEYS = 20_000;
+    private static final int ORDERS = 2_000;
+    private static final int NEIGHBOURS = 4;
+
+    /** Rows that one step of a plan may read; the shop has many times as many of everything. */
+    private static final long MANY = 500;
+
+    private static final List<String> TABLES =
+            List.of("licence_key", "licence_stock", "licence_order_line", "licence_assignment", "licence_waiting");
+
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL_OLDEST", "POSTGRESQL_NEWEST", "MARIADB"})
+    void noPlanReadsALot(TestDatabase database) throws SQLException {
+        HikariConfig config = new HikariConfig();
+        config.setMaximumPoolSize(1);
+        config.setDataSource(WatchedJdbc.dataSource(database.address().dataSource(), new WatchedJdbc.Watcher() {
+            @Override
+            public void before(Call call) {
+                if (call.sql().contains("licence_") && !call.sql().startsWith("insert")) {
+                    calls.put(call.sql(), call);
+                }
+            }
+        }));
+        try (JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.ownPool(config))) {
+            Shop shop = Shop.on(store);
+            stock(database, shop);
+            calls.clear();
+            work(shop);
+        }
+        // The figures of a shop are counted.
+        calls.keySet().removeIf(sql -> sql.contains("licence_schema") || sql.contains("count(*)"));
+        assertThat(calls).hasSizeGreaterThan(25);
+        int counted = 0;
+        List<String> failures = new ArrayList<>();
+        try (Connection connection = database.address().begin()) {
+            if (Database.of(connection) == Database.POSTGRESQL) {
+                // What it does with tables of gigabytes; these fit into a few pages.
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("set local enable_seqscan = off");
+                }
+            }
+            for (Call call : calls.values()) {
+                String plan = plan(database, connection, call);
+                OptionalLong most = mostRows(database, plan);
+                counted += most.isPresent() ? 1 : 0;
+                if (most.orElse(0) > MANY) {
+                    failures.add(abridged(call.sql()) + "\n" + abridged(plan));
+                }
+            }
+            connection.rollback();
+        }
+        assertThat(failures).isEmpty();
+        assertThat(counted).as("plans with rows counted").isGreaterThan(calls.size() * 2 / 3);
+    }
+
+    private static String abridged(String text) {
+        String shorter = text.replaceAll(" *(Index Cond|Buffers|Recheck Cond).*\n", "")
+                .replaceAll("Filter: (.{60}).*", "$1")
+                .replaceAll("(, \\?|, \\(\\?, \\?, \\?\\))+", ", ?")
+                .replaceAll("\\{.*?}", "{}")
+                .replaceAll("cast\\(.*?\\) as \\w+", "-");
+        return shorter.substring(0, Math.min(2_500, shorter.length()));
+    }
+
+    /** The shop, and others that have as much. */
+    private static void stock(TestDatabase database, Shop shop) {
+        shop.sells("a", KEYS);
+        shop.sells("b", 20);
+        shop.keys().products().set("b", AssignmentMethod.specificTag("b").thenTag("a"));
+        shop.sells("none", 0);
+        for (int first = 0; first < ORDERS; first += 500) {
+            shop.keys()
+                    .fulfilAll(IntStream.range(first, first + 500)
+                            .mapToObj(i -> order("order-" + i, 4, "a", i % 100 == 0 ? "none" : "a"))
+                            .toList());
+        }
+        for (int neighbour = 1; neighbour <= NEIGHBOURS; neighbour++) {
+            for (String table : TABLES) {
+                String columns = switch (table) {
+                    case "licence_key" -> "key_id, sealed_value, fingerprint, import_id, note, created_at";
+                    case "licence_stock" -> "pool_id, position, key_id";
+                    case "licence_order_line" ->
+                        "order_id, line_id, product_id, variant_id, customer_ref, quantity, keys_per_unit, shortage,"
+                                + " waiting_keys, created_at";
+                    case "licence_assignment" -> "key_id, order_id, line_id, key_number, pool_id, assigned_at";
+                    default -> "pool_id, order_id, line_id";
+                };
+                database.address()
+                        .run("insert into " + table + " (shop_id, " + columns + ") select concat(shop_id, '-"
+                                + neighbour + "'), " + columns + " from " + table + " where shop_id = '" + shop.id()
+                                + "'");
+            }
+        }
+        String analyze = database == TestDatabase.MARIADB ? "analyze table " : "analyze ";
+        if (database == TestDatabase.H2) {
+            database.address().run("analyze");
+        } else {
+            TABLES.forEach(table -> database.address().run(analyze + table));
+        }
+    }
+
+    private static Order order(String id, int quantity, String... products) {
+        return Order.of(
+                id,
+                IntStream.range(0, products.length)
+                        .mapToObj(i -> OrderLine.of("line-" + i, products[i], quantity))
+                        .toList());
+    }
+
+    /** Everything that a shop does. */
+    private static void work(Shop shop) {
+        shop.order("one", "a", 1);
+        shop.order("one", "a", 1);
+        shop.order("one", "a", 3);
+        shop.order("scarce", "b", 25);
+        shop.order("waits", "none", 2);
+        List<Order> several = IntStream.range(0, 20)
+                .mapToObj(i -> order("new-" + i, 1, "a", "none"))
+                .toList();
+        shop.keys().fulfilAll(several);
+        shop.keys().fulfilAll(several);
+        ImportReport report = shop.keys()
+                .stock()
+                .importKeys(
+                        KeySupply.of(IntStream.rangeClosed(KEYS - 30, KEYS + 30).mapToObj(i -> "a-" + i)),
+                        ImportOptions.into("c").onDuplicate(DuplicatePolicy.MOVE));
+        shop.keys().stock().undoImport(report.id());
+        shop.keys().stock().upload("none", Stream.of("n-1", "n-2", "n-3"));
+        shop.keys().stock().fillWaiting();
+        shop.keys().stock().pools();
+        shop.sells("b", 30);
+    }
+
+    private static String plan(TestDatabase database, Connection connection, Call call) throws SQLException {
+        String explain = switch (database) {
+            case H2, H2_FILE -> "explain analyze ";
+            case POSTGRESQL_OLDEST, POSTGRESQL_NEWEST -> "explain (analyze, timing off) ";
+            case MARIADB -> "analyze ";
+        };
+        try (PreparedStatement statement = connection.prepareStatement(explain + call.sql())) {
+            int parameters = (int) call.sql().chars().filter(c -> c == '?').count();
+            for (int i = 0; i < parameters; i++) {
+                statement.setObject(i + 1, call.binds().get(i));
+            }
+            StringBuilder plan = new StringBuilder();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                        plan.append(rows.getString(column)).append(' ');
+                    }
+                    plan.append('\n');
+                }
+            }
+            return plan.toString();
+        }
+    }
+
+    /** Where a plan tells how many rows it really read. */
+    private static Pattern counts(TestDatabase database) {
+        return Pattern.compile(
+                switch (database) {
+                    case H2, H2_FILE -> "scanCount: (\\d+)";
+                    case POSTGRESQL_OLDEST, POSTGRESQL_NEWEST -> "(?:actual rows=|Rows Removed by .*: )(\\d+)";
+                    // The columns are key length, reference, estimated rows, real rows.
+                    case MARIADB -> " \\S+ \\d+ (\\d+)\\.\\d\\d ";
+                });
+    }
+
+    private static OptionalLong mostRows(TestDatabase database, String plan) {
+        return counts(database)
+                .matcher(plan)
+                .results()
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .max();
+    }
+}

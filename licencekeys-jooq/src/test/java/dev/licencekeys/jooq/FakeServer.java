@@ -1,0 +1,117 @@
+package dev.licencekeys.jooq;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A server that is not there: it says who it is, notes what it is asked, and knows nothing. */
+final class FakeServer {
+    private final String product;
+    private final String version;
+    private final List<String> asked = new ArrayList<>();
+
+    /** A server that calls itself so. */
+    FakeServer(String product, String version) {
+        this.product = product;
+        this.version = version;
+    }
+
+    /** A server of a kind, in the oldest version that we support. */
+    static FakeServer of(Database database) {
+        return switch (database) {
+            case H2 -> new FakeServer("H2", "2.2.220");
+            case POSTGRESQL -> new FakeServer("PostgreSQL", "14.0");
+            case YUGABYTEDB -> new FakeServer("PostgreSQL", "11.2-YB-2.20.0.0-b0");
+            case MARIADB -> new FakeServer("MariaDB", "10.6.0-MariaDB");
+            case MYSQL -> new FakeServer("MySQL", "8.0.0");
+        };
+    }
+
+    /** Every statement that it was asked, in order. */
+    List<String> asked() {
+        return asked;
+    }
+
+    Connection connection() {
+        return fake(Connection.class, (method, args) -> switch (method.getName()) {
+            case "getMetaData" -> metaData();
+            case "createStatement" -> fake(Statement.class, (m, a) -> answer(m, (String) a[0]));
+            case "prepareStatement" -> prepared((String) args[0]);
+            default -> nothing(method.getReturnType());
+        });
+    }
+
+    private DatabaseMetaData metaData() {
+        String[] numbers = version.split("\\D", 3);
+        return fake(DatabaseMetaData.class, (method, args) -> switch (method.getName()) {
+            case "getDatabaseProductName" -> product;
+            case "getDatabaseProductVersion" -> version;
+            case "getDatabaseMajorVersion" -> Integer.parseInt(numbers[0]);
+            case "getDatabaseMinorVersion" -> Integer.parseInt(numbers[1]);
+            default -> nothing(method.getReturnType());
+        });
+    }
+
+    private PreparedStatement prepared(String sql) {
+        return fake(PreparedStatement.class, (method, args) -> answer(method, sql));
+    }
+
+    private @Nullable Object answer(Method method, String sql) {
+        switch (method.getName()) {
+            case "executeQuery" -> {
+                asked.add(sql);
+                // Questions of the kind "how many", of the schema and of the session have an answer always.
+                boolean hasAnswer = sql.contains("count(") || !sql.contains("licence_") || sql.contains("max(version)");
+                return rows(hasAnswer ? 1 : 0);
+            }
+            case "executeUpdate", "execute", "executeBatch" -> {
+                asked.add(sql);
+                return method.getReturnType() == int.class ? 1 : nothing(method.getReturnType());
+            }
+            default -> {
+                return nothing(method.getReturnType());
+            }
+        }
+    }
+
+    private static ResultSet rows(int count) {
+        int[] row = {0};
+        return fake(ResultSet.class, (method, args) -> switch (method.getName()) {
+            case "next" -> ++row[0] <= count;
+            case "getInt" -> Schema.VERSION;
+            case "getString" -> "";
+            default -> nothing(method.getReturnType());
+        });
+    }
+
+    private static @Nullable Object nothing(Class<?> type) {
+        if (type == boolean.class) {
+            return false;
+        }
+        if (type == long.class) {
+            return 0L;
+        }
+        return type == int.class ? 0 : null;
+    }
+
+    /** What a fake does. */
+    @FunctionalInterface
+    private interface Doing {
+        @Nullable
+        Object apply(Method method, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Doing doing) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, args) -> doing.apply(method, args == null ? new Object[] {""} : args)));
+    }
+}
