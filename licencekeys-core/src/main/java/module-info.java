@@ -12,6 +12,7 @@ module dev.licencekeys {
     exports dev.licencekeys.error;
     exports dev.licencekeys.event;
     exports dev.licencekeys.key;
+    exports dev.licencekeys.key.signed;
     exports dev.licencekeys.pool;
     exports dev.licencekeys.product;
     exports dev.licencekeys.store;

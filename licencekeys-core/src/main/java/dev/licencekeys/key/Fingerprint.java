@@ -12,12 +12,20 @@ public final class Fingerprint implements Comparable<Fingerprint> {
 
     private final byte[] bytes;
 
-    /** Wraps {@value #LENGTH} bytes, which the caller must not change afterwards. */
+    /**
+     * Wraps what was computed or stored.
+     *
+     * @param bytes {@value #LENGTH} of them, which the caller must not change afterwards
+     */
     public Fingerprint(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** The bytes, which the caller must not change. */
+    /**
+     * What is stored and compared.
+     *
+     * @return the bytes, which the caller must not change
+     */
     public byte[] bytes() {
         return bytes;
     }

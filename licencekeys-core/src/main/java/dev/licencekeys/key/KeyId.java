@@ -12,6 +12,8 @@ public record KeyId(UUID value) {
     /**
      * Reads what {@link #toString()} wrote.
      *
+     * @param text an id as text
+     * @return the id
      * @throws InvalidInputException if it is not such a text
      */
     public static KeyId parse(String text) {

@@ -19,12 +19,21 @@ public final class LicenceKey {
         this.value = value;
     }
 
-    /** Wraps a value. */
+    /**
+     * Wraps a value.
+     *
+     * @param value the key as the customer types it
+     * @return the key
+     */
     public static LicenceKey of(String value) {
         return new LicenceKey(value);
     }
 
-    /** The key as the customer types it, exactly as it was uploaded or generated. */
+    /**
+     * Gives the value away.
+     *
+     * @return the key as the customer types it, exactly as it was uploaded or generated
+     */
     public String reveal() {
         return value;
     }

@@ -6,12 +6,20 @@ import java.util.Arrays;
 public final class SealedValue {
     private final byte[] bytes;
 
-    /** Wraps stored bytes, which the caller must not change afterwards. */
+    /**
+     * Wraps what is stored.
+     *
+     * @param bytes the caller must not change them afterwards
+     */
     public SealedValue(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    /** The stored bytes, which the caller must not change. */
+    /**
+     * What is stored.
+     *
+     * @return the bytes, which the caller must not change
+     */
     public byte[] bytes() {
         return bytes;
     }

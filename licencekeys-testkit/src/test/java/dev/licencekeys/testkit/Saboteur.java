@@ -1,22 +1,18 @@
 package dev.licencekeys.testkit;
 
 import dev.licencekeys.store.LicenceKeyStore;
-import dev.licencekeys.store.StoreTransaction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A right store with one thing wrong in its transactions. */
-class Saboteur implements LicenceKeyStore {
-    private final LicenceKeyStore store;
-    private final UnaryOperator<StoreTransaction> fault;
-
-    Saboteur(LicenceKeyStore store, UnaryOperator<StoreTransaction> fault) {
-        this.store = store;
-        this.fault = fault;
-    }
-
+/**
+ * A store that is right but for one thing.
+ *
+ * @param fault what it does wrong, as the end of a sentence that begins with "a store that"
+ * @param topic the contracts that have to notice
+ * @param spoil puts the fault into a right store
+ */
+record Saboteur(String fault, String topic, UnaryOperator<LicenceKeyStore> spoil) {
     @Override
-    public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
-        return store.transact(tx -> work.apply(fault.apply(tx)));
+    public String toString() {
+        return "a store that " + fault;
     }
 }

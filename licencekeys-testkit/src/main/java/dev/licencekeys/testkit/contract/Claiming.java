@@ -62,8 +62,8 @@ final class Claiming {
 
     private static void linesInOrder(TestShop shop) {
         List<String> stock = shop.sells("p", 6);
-        Fulfilment answer = shop.keys()
-                .fulfil(Order.of("1", OrderLine.of("z", "p", 1), OrderLine.of("a", "p", 2), OrderLine.of("m", "p", 3)));
+        Fulfilment answer = shop.orderOnRecord(
+                Order.of("1", OrderLine.of("z", "p", 1), OrderLine.of("a", "p", 2), OrderLine.of("m", "p", 3)));
         assertThat(values(answer.line("z"))).isEqualTo(stock.subList(0, 1));
         assertThat(values(answer.line("a"))).isEqualTo(stock.subList(1, 3));
         assertThat(values(answer.line("m"))).isEqualTo(stock.subList(3, 6));
@@ -99,7 +99,7 @@ final class Claiming {
                                 .thenTag("second")
                                 .thenUntagged()
                                 .thenGenerated());
-        Fulfilment answer = shop.order("1", "p", 7);
+        Fulfilment answer = shop.orderOnRecord(Order.of("1", OrderLine.of("1", "p", 7)));
         assertThat(values(answer))
                 .hasSize(7)
                 .startsWith(expected.toArray(String[]::new))

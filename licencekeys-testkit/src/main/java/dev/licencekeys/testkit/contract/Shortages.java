@@ -37,7 +37,7 @@ final class Shortages {
 
     private static void partial(TestShop shop) {
         List<String> stock = shop.sells("p", 3);
-        Fulfilment answer = shop.keys().fulfil(Order.of("1", OrderLine.of("1", "p", 2), OrderLine.of("2", "p", 2)));
+        Fulfilment answer = shop.orderOnRecord(Order.of("1", OrderLine.of("1", "p", 2), OrderLine.of("2", "p", 2)));
         assertThat(values(answer)).isEqualTo(stock);
         assertThat(answer.line("1").status()).isEqualTo(Status.FULFILLED);
         assertThat(answer.line("2").status()).isEqualTo(Status.WAITING);

@@ -153,6 +153,21 @@ final class TestShop {
         return keys.fulfil(Order.of(orderId, OrderLine.of("1", product, quantity)));
     }
 
+    /** An order whose answer must be on record: another node, asked again, tells the same. */
+    Fulfilment orderOnRecord(Order order) {
+        Fulfilment answer = keys.fulfil(order);
+        Fulfilment again = onAnotherNode().fulfil(order);
+        for (LineFulfilment line : answer.lines()) {
+            assertThat(values(again.line(line.lineId())))
+                    .as("keys on record of line %s", line.lineId())
+                    .isEqualTo(values(line));
+            assertThat(again.line(line.lineId()).waiting())
+                    .as("units on record that line %s waits for", line.lineId())
+                    .isEqualTo(line.waiting());
+        }
+        return answer;
+    }
+
     /** The figures of the pool of this tag. */
     PoolStock pool(String tag) {
         return keys.stock().pool(Pool.tagged(tag));
