@@ -6,6 +6,7 @@
  */
 module dev.licencekeys {
     requires com.github.f4b6a3.ulid;
+    requires de.siegmar.fastcsv;
     requires static transitive org.jspecify;
 
     exports dev.licencekeys;

@@ -132,7 +132,7 @@ final class Assigner {
             keys.add(new StoredKey(row.key(), number++, row.value(), now));
         }
         for (int i = 0; i < grant.generated(); i++) {
-            NewKey key = context.newKey(context.generator().next(now), true, now);
+            NewKey key = context.newKey(context.generator().next(now), NewKey.GENERATED, "", now);
             newKeys.add(key);
             assignments.add(new Assignment(key.id(), line.ref(), number, Recording.GENERATED, now));
             keys.add(new StoredKey(key.id(), number++, key.value(), now));

@@ -33,11 +33,11 @@ record ShopContext(
         return ids.create().toUuid();
     }
 
-    NewKey newKey(String value, boolean generated, Instant at) {
+    NewKey newKey(String value, UUID importId, String note, Instant at) {
         KeyId id = new KeyId(newId());
         SealedValue sealed = protection.seal(shop, id, value);
         Fingerprint fingerprint = protection.fingerprint(shop, KeyText.normalForm(value));
-        return new NewKey(id, sealed, fingerprint, generated, at);
+        return new NewKey(id, sealed, fingerprint, importId, note, at);
     }
 
     LicenceKey open(KeyId id, SealedValue value) {

@@ -3,20 +3,27 @@ package dev.licencekeys;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.ThresholdPolicy;
+import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.StoreTransaction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The uploaded keys of a shop. From {@link LicenceKeys#stock()}; safe for use by several threads. */
 public final class Stock {
+    private static final int UNDO_BATCH = 1_000;
+
     private final ShopContext context;
     private final LicenceKeyStore store;
 
@@ -61,11 +68,56 @@ public final class Stock {
      * @return how many were added, and what became of the others
      */
     public ImportReport upload(Pool pool, Stream<String> keys) {
-        Upload upload = new Upload(context, store, pool);
-        try (keys) {
-            keys.sequential().forEach(upload::add);
+        return importKeys(KeySupply.of(keys), ImportOptions.into(pool));
+    }
+
+    /**
+     * Imports keys from text, CSV, or whatever else supplies them, into a pool, or into the pools that the entries name.
+     *
+     * <p>Keys are stored in batches of 1,000, like those of an {@linkplain #upload(Pool, Stream) upload}. With transactions
+     * of its own each batch is committed as it goes: after a crash the batches before it stay, and the same import again
+     * adds the rest and counts the others as duplicates. An import that turns out to be wrong itself is {@linkplain
+     * #undoImport(UUID) undone}.
+     *
+     * @return what became of every entry
+     * @throws InvalidInputException if the supply can't be read, is larger than allowed, or has a duplicate that is not
+     *     allowed; the message names the line
+     */
+    public ImportReport importKeys(KeySupply supply, ImportOptions options) {
+        KeyImport intake = new KeyImport(context, store, options);
+        try {
+            supply.feed(intake);
+            return intake.finish();
+        } catch (InvalidInputException e) {
+            undoImport(intake.id());
+            throw e;
         }
-        return upload.finish();
+    }
+
+    /**
+     * Forgets the keys of an import that are available still, as if they had never been imported. Keys that were given, or
+     * moved to another pool, stay.
+     *
+     * @param importId from the import's report
+     * @return how many were forgotten
+     */
+    public long undoImport(UUID importId) {
+        long forgotten = 0;
+        for (ImportPart part : store.transact(tx -> tx.importParts(context.shop(), importId))) {
+            int count;
+            do {
+                count = store.transact(tx -> forget(tx, importId, part));
+                forgotten += count;
+            } while (count == UNDO_BATCH);
+        }
+        return forgotten;
+    }
+
+    private int forget(StoreTransaction tx, UUID importId, ImportPart part) {
+        PoolRow pool = Pools.lock(tx, context.shop(), part.pool());
+        int count = tx.forgetImported(context.shop(), importId, part, UNDO_BATCH);
+        tx.savePools(context.shop(), List.of(Pools.withAlert(tx, context.shop(), pool.withRemoved(count))));
+        return count;
     }
 
     /** The figures of every pool: the untagged pool first, then by tag. */

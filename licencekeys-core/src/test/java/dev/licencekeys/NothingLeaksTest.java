@@ -11,16 +11,18 @@ import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredKey;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a host logs of what it gets, the value of a key is not in it. */
 class NothingLeaksTest {
+    private static final UUID IMPORT = new UUID(7, 7);
     private static final String CANARY = "CANARY-5YJ3-77QX";
 
     @Test
     void noTextOfAnObjectTellsAKey() {
         ShopContext context = Run.context(10);
-        NewKey key = context.newKey(CANARY, false, Run.NOW);
+        NewKey key = context.newKey(CANARY, IMPORT, "", Run.NOW);
         StockRow row = new StockRow(1, 1, key.id(), key.value());
         StoredKey stored = new StoredKey(key.id(), 1, key.value(), Run.NOW);
         AssignedKey assigned = new AssignedKey(key.id(), 1, LicenceKey.of(CANARY), Run.NOW, true);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ShopContextTest {
+    private static final UUID IMPORT = new UUID(7, 7);
     private static final Instant FINE = Instant.parse("2026-10-25T00:59:59.123456789Z");
 
     private static ShopContext context(String shop) {
@@ -27,8 +28,8 @@ class ShopContextTest {
     @Test
     void newKeyIsSealedAsItIsAndFoundByItsNormalForm() {
         ShopContext context = context("shop");
-        NewKey decomposed = context.newKey("cafe\u0301", false, FINE);
-        NewKey composed = context.newKey("caf\u00E9", true, FINE);
+        NewKey decomposed = context.newKey("cafe\u0301", IMPORT, "", FINE);
+        NewKey composed = context.newKey("caf\u00E9", NewKey.GENERATED, "", FINE);
 
         assertThat(context.open(decomposed.id(), decomposed.value()).reveal()).isEqualTo("cafe\u0301");
         assertThat(decomposed.fingerprint()).isEqualTo(composed.fingerprint());
@@ -45,8 +46,8 @@ class ShopContextTest {
         assertThat(other)
                 .isEqualTo(new ShopContext(
                         "other", one.clock(), one.generator(), one.protection(), one.ids(), one.maxKeysPerLine()));
-        assertThat(other.newKey("KEY", false, FINE).fingerprint())
-                .isNotEqualTo(one.newKey("KEY", false, FINE).fingerprint());
+        assertThat(other.newKey("KEY", IMPORT, "", FINE).fingerprint())
+                .isNotEqualTo(one.newKey("KEY", IMPORT, "", FINE).fingerprint());
     }
 
     @Test

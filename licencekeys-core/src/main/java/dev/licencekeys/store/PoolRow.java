@@ -9,7 +9,7 @@ import dev.licencekeys.pool.ThresholdPolicy;
  * @param id its id; locks on several pools are taken by ascending id
  * @param pool its name
  * @param nextPosition the position of the next key that comes in; only grows
- * @param total keys that were put in, given or not
+ * @param total keys that were put in and not taken out again, given or not
  * @param threshold when the merchant is warned
  * @param alertPosition a claim at or past this position reaches the threshold; {@link #NO_ALERT} when the warning was
  *     given or is off
@@ -37,6 +37,11 @@ public record PoolRow(
     /** The same after {@code count} keys came in at the tail. */
     public PoolRow withAdded(int count) {
         return new PoolRow(id, pool, nextPosition + count, total + count, threshold, alertPosition, hasWaiting);
+    }
+
+    /** The same after {@code count} keys were taken out of stock without being given. */
+    public PoolRow withRemoved(int count) {
+        return new PoolRow(id, pool, nextPosition, total - count, threshold, alertPosition, hasWaiting);
     }
 
     /** The same with another policy. */

@@ -1,5 +1,6 @@
 package dev.licencekeys.store;
 
+import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * One transaction on the store, for one thread.
@@ -76,6 +78,31 @@ public interface StoreTransaction {
      * @return the ids of those that were stored; the others' fingerprints were known
      */
     Set<KeyId> addKeys(String shop, List<NewKey> keys);
+
+    /** Finds stored keys, without locks, as last committed or as written by this transaction; unknown ones are left out. */
+    Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints);
+
+    /**
+     * Takes these keys out of stock, where they lie in pools whose locks this transaction holds; others are left where they
+     * are. Rows that somebody else holds are waited for.
+     *
+     * @return the rows that were taken, by pool and position
+     */
+    List<StockRow> takeStock(String shop, Set<KeyId> keys);
+
+    /** Notes where a batch of an import put its keys. */
+    void addImportParts(String shop, UUID importId, Collection<ImportPart> parts);
+
+    /** The parts of an import, in no order; none of an import that is unknown. */
+    List<ImportPart> importParts(String shop, UUID importId);
+
+    /**
+     * Takes out of stock, and forgets, keys of an import that lie where it put them, in a pool whose lock this transaction
+     * holds.
+     *
+     * @return how many there were, at most {@code limit}
+     */
+    int forgetImported(String shop, UUID importId, ImportPart part, int limit);
 
     /** Puts stored keys into the stock of pools whose locks this transaction holds. */
     void addStock(String shop, List<StockRow> rows);

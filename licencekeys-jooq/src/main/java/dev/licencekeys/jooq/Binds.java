@@ -70,11 +70,6 @@ final class Binds {
         return this;
     }
 
-    Binds flag(boolean value) throws SQLException {
-        statement.setBoolean(++index, value);
-        return this;
-    }
-
     Binds bytes(byte[] value) throws SQLException {
         statement.setBytes(++index, value);
         return this;
@@ -94,8 +89,12 @@ final class Binds {
     }
 
     static KeyId keyId(ResultSet row, int column) throws SQLException {
+        return new KeyId(uuid(row, column));
+    }
+
+    static UUID uuid(ResultSet row, int column) throws SQLException {
         ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
-        return new KeyId(new UUID(bytes.getLong(), bytes.getLong()));
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

@@ -16,8 +16,8 @@ final class Chunks {
     private Chunks() {}
 
     /** Does {@code work} with each part of at most {@value #ROWS}; not at all for an empty list. */
-    static <T> void of(List<T> list, Consumer<List<T>> work) {
-        split(list).forEach(work);
+    static <T> void of(Collection<T> rows, Consumer<List<T>> work) {
+        split(rows).forEach(work);
     }
 
     /** The parts of at most {@value #ROWS}; none of an empty collection. */

@@ -110,8 +110,8 @@ final class ClaimSql {
                 .and(POOL_ID.plain().eq(parameter(POOL_ID)))
                 .and(POSITION.plain().ge(parameter(POSITION)))
                 .asTable("low");
-        List<Field<?>> columns = new ArrayList<>(
-                List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED)));
+        List<Field<?>> columns =
+                new ArrayList<>(List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED)));
         if (learns) {
             columns.add(field(name("low", LOWEST), SQLDataType.BIGINT));
         }

@@ -150,6 +150,15 @@ public enum Database {
         }
     }
 
+    /** Asks which of the server's sessions a connection is. */
+    String sessionId() {
+        return switch (this) {
+            case H2 -> "select session_id()";
+            case POSTGRESQL, YUGABYTEDB -> "select pg_backend_pid()";
+            case MARIADB, MYSQL -> "select connection_id()";
+        };
+    }
+
     /** Lets one node migrate at a time; empty where {@code if not exists} has to do. */
     String lockMigration() {
         return switch (this) {

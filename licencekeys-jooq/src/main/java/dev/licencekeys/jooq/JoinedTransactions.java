@@ -4,18 +4,20 @@ import dev.licencekeys.error.TransactionRefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Works on the connection of the host's transaction, and on no other. Never commits, rolls back, or tries again. */
 final class JoinedTransactions extends Transactions {
     private final Lender lender;
+    private final String remedy;
     private final Duration patience;
 
-    /** Something to do with the host's connection. */
+    /** Something to do with the host's connection. Throws nothing: what goes wrong is carried past the lender. */
     @FunctionalInterface
     interface Work {
-        void apply(Connection connection) throws SQLException;
+        void apply(Connection connection);
     }
 
     /** Lends the connection of the transaction that is under way on the calling thread. */
@@ -24,8 +26,14 @@ final class JoinedTransactions extends Transactions {
         void lend(Work work) throws SQLException;
     }
 
-    JoinedTransactions(Lender lender, Duration patience) {
+    /**
+     * Transactions of the host.
+     *
+     * @param remedy what the host should do when the connection that it lends is in no transaction
+     */
+    JoinedTransactions(Lender lender, String remedy, Duration patience) {
         this.lender = lender;
+        this.remedy = remedy;
         this.patience = patience;
     }
 
@@ -44,20 +52,22 @@ final class JoinedTransactions extends Transactions {
                 result.lent = true;
                 try {
                     result.value = run(connection, memory, work);
+                } catch (SQLException e) {
+                    result.failure = Errors.translate(e);
                 } catch (RuntimeException e) {
                     result.failure = e;
                 }
             });
         } catch (SQLException e) {
-            throw Errors.translate(e);
+            throw result.failure != null ? result.failure : Errors.translate(e);
         }
         if (result.failure != null) {
             throw result.failure;
         }
-        if (!result.lent || result.value == null) {
-            throw new TransactionRefusedException("no connection was lent; is a transaction under way?");
+        if (!result.lent) {
+            throw noTransaction(remedy);
         }
-        return result.value;
+        return Objects.requireNonNull(result.value);
     }
 
     private <R> R run(Connection connection, Memory memory, Function<Session, R> work) throws SQLException {
@@ -74,16 +84,19 @@ final class JoinedTransactions extends Transactions {
         return value;
     }
 
-    private static void requireTransaction(Connection connection) throws SQLException {
+    /** The refusal when there is nothing to join. */
+    static TransactionRefusedException noTransaction(String remedy) {
+        return new TransactionRefusedException("no transaction is under way that could be joined: " + remedy
+                + "; or let the library commit by itself, see Transactions.own");
+    }
+
+    private void requireTransaction(Connection connection) throws SQLException {
         if (connection.isClosed()) {
             throw new TransactionRefusedException(
                     "the connection is closed; call within the transaction it belongs to");
         }
         if (connection.getAutoCommit()) {
-            throw new TransactionRefusedException(
-                    "autocommit is on, so there is no transaction to join: switch it off (setAutoCommit(false)); with"
-                            + " Spring, join a TransactionAwareDataSourceProxy and call within @Transactional; with"
-                            + " EclipseLink, call flush() first; or use Transactions.own");
+            throw noTransaction("autocommit is on; " + remedy);
         }
         if (connection.isReadOnly()) {
             throw new TransactionRefusedException(

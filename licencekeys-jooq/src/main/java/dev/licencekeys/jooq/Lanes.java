@@ -49,6 +49,11 @@ final class Lanes {
         pools.forEach(pool -> lockedPools.add(pool.id()));
     }
 
+    /** The pools whose locks this transaction holds. */
+    Set<Long> lockedPools() {
+        return lockedPools;
+    }
+
     void deleted(Iterable<StockRow> rows) {
         rows.forEach(row -> deletedFrom.add(row.poolId()));
     }

@@ -41,8 +41,7 @@ final class OrderRows {
 
     private record Product(int keysPerUnit, ShortagePolicy shortage, TreeMap<Integer, KeySource> sources) {}
 
-    private record Line(
-            ProductRef product, int keysPerUnit, ShortagePolicy shortage, int quantity, int waiting) {}
+    private record Line(ProductRef product, int keysPerUnit, ShortagePolicy shortage, int quantity, int waiting) {}
 
     /** Takes a row; the numbers of its columns are those of the select list in {@link OrderSql}. */
     OrderRows add(ResultSet row) throws SQLException {
@@ -94,10 +93,7 @@ final class OrderRows {
     private void addKey(ResultSet row) throws SQLException {
         keys.computeIfAbsent(line(row), line -> new ArrayList<>())
                 .add(new StoredKey(
-                        Binds.keyId(row, 19),
-                        row.getInt(18),
-                        new SealedValue(row.getBytes(20)),
-                        Binds.time(row, 21)));
+                        Binds.keyId(row, 19), row.getInt(18), new SealedValue(row.getBytes(20)), Binds.time(row, 21)));
     }
 
     private static LineRef line(ResultSet row) throws SQLException {

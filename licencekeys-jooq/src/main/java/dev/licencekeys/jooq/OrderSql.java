@@ -146,9 +146,7 @@ final class OrderSql {
 
     /** One row for each key of these orders. */
     SelectForUpdateStep<Record> keys(int orders) {
-        return selectKeys(Render.valueOf(ASSIGNMENT))
-                .from(ASSIGNMENT)
-                .where(render.in(orders, ASSIGNMENT, ORDER_ID));
+        return selectKeys(Render.valueOf(ASSIGNMENT)).from(ASSIGNMENT).where(render.in(orders, ASSIGNMENT, ORDER_ID));
     }
 
     /** The same under locks that others may share, which reach only tables that are joined. */
@@ -192,7 +190,8 @@ final class OrderSql {
         List<LineRef> ascending = refs.stream().sorted().toList();
         Chunks.of(ascending, chunk -> {
             int n = padded(chunk.size());
-            String sql = render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate());
+            String sql =
+                    render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate());
             lock(shop, chunk, n, sql);
         });
         return readLines(shop, refs);
@@ -219,17 +218,17 @@ final class OrderSql {
     }
 
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
-        String queue = render.once("queue", () -> {
-            var select = render.dsl()
-                    .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
-                    .from(WAITING)
-                    .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                    .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                    .and(PLACE.plain().gt(parameter(PLACE)))
-                    .orderBy(PLACE.plain())
-                    .limit(Render.limit());
-            return database.locksSingleRows() ? select.forUpdate().skipLocked() : select;
-        });
+        // Read without locks: the pool is locked, and whoever serves these lines elsewhere takes their places away.
+        String queue = render.once(
+                "queue",
+                () -> render.dsl()
+                        .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
+                        .from(WAITING)
+                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                        .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                        .and(PLACE.plain().gt(parameter(PLACE)))
+                        .orderBy(PLACE.plain())
+                        .limit(Render.limit()));
         Map<LineRef, Long> places = new LinkedHashMap<>();
         jdbc.query(
                 queue,

@@ -1,12 +1,9 @@
 package dev.licencekeys.jooq;
 
-import static dev.licencekeys.jooq.Render.oneOf;
-import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.inline;
 
-import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
@@ -15,7 +12,6 @@ import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Recording.ChangedLine;
 import dev.licencekeys.store.Recording.NewLine;
-import dev.licencekeys.store.StockRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +58,7 @@ final class RecordSql {
         updateLines(shop, recording.changedLines());
         Chunks.of(recording.newKeys(), chunk -> insertKeys(shop, chunk));
         Chunks.of(recording.assignments(), chunk -> insertAssignments(shop, chunk));
-        Chunks.of(recording.taken(), chunk -> deleteStock(shop, chunk));
+        stock.deleteStock(shop, recording.taken());
         waiting.update(shop, recording);
         return new Recorded(false, alert(shop, recording.alerts()));
     }
@@ -132,26 +128,6 @@ final class RecordSql {
                         .time(assignment.at());
             }
         });
-    }
-
-    private void deleteStock(String shop, List<StockRow> taken) {
-        int n = padded(taken.size());
-        String sql = render.once(
-                List.of("deleteStock", n),
-                () -> render.dsl().deleteFrom(STOCK).where(oneOf(n, STOCK, SHOP_ID, POOL_ID, POSITION)));
-        int deleted = jdbc.update(
-                sql,
-                binds -> binds.rows(
-                        shop,
-                        taken,
-                        n,
-                        (row, stockRow) -> row.number(stockRow.poolId()).number(stockRow.position())));
-        if (deleted != taken.size()) {
-            throw new StoreException(
-                    "claimed " + taken.size() + " stock rows but found " + deleted
-                            + " of them; was the stock changed by hand? Nothing was given",
-                    false);
-        }
     }
 
     /** Who finds the pool locked does not wait: whoever claims next finds the warning still due. */

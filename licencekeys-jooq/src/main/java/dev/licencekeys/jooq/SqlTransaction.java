@@ -1,10 +1,13 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.ImportPart;
+import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /** The port on one connection: says what comes before each statement, and leaves the statements to the Sql classes. */
 final class SqlTransaction implements StoreTransaction {
@@ -30,6 +34,7 @@ final class SqlTransaction implements StoreTransaction {
     private final RecordSql records;
     private final StockSql stock;
     private final ProductSql products;
+    private final ImportSql imports;
 
     SqlTransaction(Session session) {
         this.session = session;
@@ -41,6 +46,7 @@ final class SqlTransaction implements StoreTransaction {
         this.stock = new StockSql(database, render, jdbc);
         WaitingSql waiting = new WaitingSql(render, jdbc);
         this.records = new RecordSql(database, render, jdbc, stock, waiting);
+        this.imports = new ImportSql(database, render, jdbc, stock);
         this.products = new ProductSql(render, jdbc, orders, stock, waiting);
     }
 
@@ -102,6 +108,40 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         return stock.addKeys(shop, keys);
+    }
+
+    @Override
+    public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
+        return stock.findKeys(shop, fingerprints);
+    }
+
+    @Override
+    public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
+        session.boundWaits();
+        session.beforeWrite();
+        List<StockRow> taken = stock.takeStock(shop, keys, lanes.lockedPools());
+        lanes.deleted(taken);
+        return taken;
+    }
+
+    @Override
+    public void addImportParts(String shop, UUID importId, Collection<ImportPart> parts) {
+        session.beforeWrite();
+        imports.addParts(shop, importId, parts);
+    }
+
+    @Override
+    public List<ImportPart> importParts(String shop, UUID importId) {
+        return imports.parts(shop, importId);
+    }
+
+    @Override
+    public int forgetImported(String shop, UUID importId, ImportPart part, int limit) {
+        session.boundWaits();
+        session.beforeWrite();
+        List<StockRow> forgotten = imports.forget(shop, importId, part, limit);
+        lanes.deleted(forgotten);
+        return forgotten.size();
     }
 
     @Override

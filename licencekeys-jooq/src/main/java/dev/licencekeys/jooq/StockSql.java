@@ -1,41 +1,51 @@
 package dev.licencekeys.jooq;
 
+import static dev.licencekeys.jooq.Render.oneOf;
 import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
+import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.Tag;
 import dev.licencekeys.pool.ThresholdPolicy;
+import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectSeekStep1;
 import org.jooq.Table;
 
 /** Reads and writes pools and their stock. */
 final class StockSql {
     private static final List<Tables.Column<?>> KEY_COLUMNS =
-            List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, GENERATED, CREATED_AT);
+            List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, IMPORT_ID, NOTE, CREATED_AT);
     private static final List<Tables.Column<?>> STOCK_COLUMNS = List.of(SHOP_ID, POOL_ID, POSITION, KEY_ID);
     private static final List<Tables.Column<?>> POOL_COLUMNS =
             List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION);
@@ -180,8 +190,94 @@ final class StockSql {
                         .id(key.id().value())
                         .bytes(key.value().bytes())
                         .bytes(key.fingerprint().bytes())
-                        .flag(key.generated())
+                        .id(key.importId())
+                        .text(key.note())
                         .time(key.at());
+            }
+        });
+    }
+
+    Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
+        Map<Fingerprint, KnownKey> found = new HashMap<>();
+        Chunks.of(fingerprints, chunk -> {
+            int n = padded(chunk.size());
+            String sql = render.once(List.of("findKeys", n), () -> findKeys(n));
+            jdbc.query(
+                    sql,
+                    binds -> binds.in(shop, chunk, n, (row, fingerprint) -> row.bytes(fingerprint.bytes())),
+                    row -> found.put(new Fingerprint(row.getBytes(1)), knownKey(row)));
+        });
+        return found;
+    }
+
+    private Select<? extends Record> findKeys(int n) {
+        Field<String> pool = field(select(TAG.of(POOL))
+                .from(STOCK)
+                .join(POOL)
+                .on(SHOP_ID.of(POOL).eq(SHOP_ID.of(STOCK)))
+                .and(POOL_ID.of(POOL).eq(POOL_ID.of(STOCK)))
+                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(KEY)))
+                .and(KEY_ID.of(STOCK).eq(KEY_ID.of(KEY))));
+        Field<Integer> assigned = field(select(inline(1))
+                .from(ASSIGNMENT)
+                .where(SHOP_ID.of(ASSIGNMENT).eq(SHOP_ID.of(KEY)))
+                .and(KEY_ID.of(ASSIGNMENT).eq(KEY_ID.of(KEY))));
+        return render.dsl()
+                .select(FINGERPRINT.of(KEY), KEY_ID.of(KEY), IMPORT_ID.of(KEY), pool, assigned)
+                .from(KEY)
+                .where(render.in(n, KEY, FINGERPRINT));
+    }
+
+    private static KnownKey knownKey(ResultSet row) throws SQLException {
+        Optional<Pool> pool = Optional.ofNullable(row.getString(4)).map(OrderRows::pool);
+        KeyState unlessInStock = row.getInt(5) == 1 ? KeyState.ASSIGNED : KeyState.RETIRED;
+        return new KnownKey(
+                Binds.keyId(row, 2), pool.isPresent() ? KeyState.AVAILABLE : unlessInStock, pool, Binds.uuid(row, 3));
+    }
+
+    /** The pools are locked, so the rows can only be given meanwhile, and those are gone when their locks are. */
+    List<StockRow> takeStock(String shop, Set<KeyId> keys, Set<Long> lockedPools) {
+        List<StockRow> taken = new ArrayList<>();
+        Chunks.of(keys, chunk -> {
+            int n = padded(chunk.size());
+            String sql = render.once(List.of("takeStock", n), () -> {
+                var select = render.dsl()
+                        .select(POOL_ID.of(STOCK), POSITION.of(STOCK), KEY_ID.of(STOCK), Render.valueOf(STOCK))
+                        .from(STOCK)
+                        .where(render.in(n, STOCK, KEY_ID))
+                        .orderBy(POOL_ID.of(STOCK), POSITION.of(STOCK));
+                return database.locksSingleRows() ? select.forUpdate() : select;
+            });
+            taken.addAll(jdbc.query(
+                    sql,
+                    binds -> binds.in(shop, chunk, n, (row, key) -> row.id(key.value())),
+                    row -> new StockRow(
+                            row.getLong(1), row.getLong(2), Binds.keyId(row, 3), new SealedValue(row.getBytes(4)))));
+        });
+        taken.removeIf(row -> !lockedPools.contains(row.poolId()));
+        deleteStock(shop, taken);
+        return taken;
+    }
+
+    /** Deletes rows that this transaction has locked. */
+    void deleteStock(String shop, List<StockRow> rows) {
+        Chunks.of(rows, chunk -> {
+            int n = padded(chunk.size());
+            String sql = render.once(
+                    List.of("deleteStock", n),
+                    () -> render.dsl().deleteFrom(STOCK).where(oneOf(n, STOCK, SHOP_ID, POOL_ID, POSITION)));
+            int deleted = jdbc.update(
+                    sql,
+                    binds -> binds.rows(
+                            shop,
+                            chunk,
+                            n,
+                            (bind, row) -> bind.number(row.poolId()).number(row.position())));
+            if (deleted != chunk.size()) {
+                throw new StoreException(
+                        "locked " + chunk.size() + " stock rows but found " + deleted
+                                + " of them; was the stock changed by hand? Nothing was given",
+                        false);
             }
         });
     }

@@ -17,6 +17,7 @@ final class Tables {
 
     static final Table<?> POOL = DSL.table(name("licence_pool"));
     static final Table<?> KEY = DSL.table(name("licence_key"));
+    static final Table<?> IMPORT_PART = DSL.table(name("licence_import_part"));
     static final Table<?> STOCK = DSL.table(name("licence_stock"));
     static final Table<?> ORDER_LINE = DSL.table(name("licence_order_line"));
     static final Table<?> ASSIGNMENT = DSL.table(name("licence_assignment"));
@@ -35,7 +36,10 @@ final class Tables {
     static final Column<byte[]> KEY_ID = column("key_id", SQLDataType.VARBINARY);
     static final Column<byte[]> SEALED_VALUE = column("sealed_value", SQLDataType.VARBINARY);
     static final Column<byte[]> FINGERPRINT = column("fingerprint", SQLDataType.VARBINARY);
-    static final Column<Boolean> GENERATED = column("generated", SQLDataType.BOOLEAN);
+    static final Column<byte[]> IMPORT_ID = column("import_id", SQLDataType.VARBINARY);
+    static final Column<Long> FIRST_POSITION = column("first_position", SQLDataType.BIGINT);
+    static final Column<Long> LAST_POSITION = column("last_position", SQLDataType.BIGINT);
+    static final Column<String> NOTE = column("note", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
     static final Column<Long> POSITION = column("position", SQLDataType.BIGINT);
     static final Column<String> ORDER_ID = column("order_id", SQLDataType.VARCHAR);

@@ -63,7 +63,8 @@ public abstract sealed class Transactions implements AutoCloseable permits OwnTr
 
     /** The same with another patience. */
     public static Transactions joining(Connection connection, Duration patience) {
-        return new JoinedTransactions(work -> work.apply(connection), patience);
+        return new JoinedTransactions(
+                work -> work.apply(connection), "call connection.setAutoCommit(false) first", patience);
     }
 
     /**
@@ -77,13 +78,7 @@ public abstract sealed class Transactions implements AutoCloseable permits OwnTr
 
     /** The same with another patience. */
     public static Transactions joining(DataSource dataSource, Duration patience) {
-        return new JoinedTransactions(
-                work -> {
-                    try (Connection connection = dataSource.getConnection()) {
-                        work.apply(connection);
-                    }
-                },
-                patience);
+        return new JoinedTransactions(new DataSourceLender(dataSource), DataSourceLender.REMEDY, patience);
     }
 
     /** Runs work in a transaction. */

@@ -1,8 +1,6 @@
 package dev.licencekeys.testkit;
 
 import dev.licencekeys.error.StoreException;
-import dev.licencekeys.key.KeyId;
-import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
@@ -11,7 +9,6 @@ import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Recording.ChangedLine;
 import dev.licencekeys.store.Recording.NewLine;
-import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredKey;
 import dev.licencekeys.store.StoredLine;
 import java.util.ArrayList;
@@ -26,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class InMemoryRecorder {
     private final InMemoryShop shop;
     private final UndoLog undo;
+    private final InMemoryStock stock;
 
     InMemoryRecorder(InMemoryShop shop, UndoLog undo) {
         this.shop = shop;
         this.undo = undo;
+        this.stock = new InMemoryStock(shop, undo);
     }
 
     Recorded record(Recording recording) {
@@ -46,24 +45,14 @@ final class InMemoryRecorder {
             throw new StoreException(
                     "keys were given to lines that were not written with them: " + given.keySet(), false);
         }
-        recording.taken().forEach(this::take);
+        recording.taken().forEach(stock::take);
         return new Recorded(false, alert(recording.alerts().keySet()));
     }
 
     private void storeGenerated(NewKey key) {
-        if (!store(key)) {
+        if (!stock.store(key)) {
             throw new StoreException("the shop has the generated key " + key.id() + " already", false);
         }
-    }
-
-    /** Stores a key unless its value is known; tells whether it did. */
-    boolean store(NewKey key) {
-        if (shop.fingerprints.containsKey(key.fingerprint())) {
-            return false;
-        }
-        undo.put(shop.fingerprints, key.fingerprint(), key.id());
-        undo.put(shop.values, key.id(), key.value());
-        return true;
     }
 
     private Map<LineRef, List<StoredKey>> give(List<Assignment> assignments) {
@@ -74,17 +63,12 @@ final class InMemoryRecorder {
             }
             given.computeIfAbsent(assignment.line(), line -> new ArrayList<>())
                     .add(new StoredKey(
-                            assignment.key(), assignment.number(), valueOf(assignment.key()), assignment.at()));
+                            assignment.key(),
+                            assignment.number(),
+                            shop.key(assignment.key()).value(),
+                            assignment.at()));
         }
         return given;
-    }
-
-    private SealedValue valueOf(KeyId key) {
-        SealedValue value = shop.values.get(key);
-        if (value == null) {
-            throw new StoreException("the key " + key + " was never stored", false);
-        }
-        return value;
     }
 
     private void create(NewLine line, @Nullable List<StoredKey> keys) {
@@ -124,13 +108,6 @@ final class InMemoryRecorder {
             shop.queues.leave(undo, line.line());
         } else if (!line.waitsFor().isEmpty()) {
             shop.queues.join(undo, line.line(), line.waitsFor());
-        }
-    }
-
-    private void take(StockRow row) {
-        StockRow removed = undo.remove(shop.pool(row.poolId()).stock, row.position());
-        if (removed == null || !removed.key().equals(row.key())) {
-            throw new StoreException("the key " + row.key() + " is no longer in stock", false);
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.licencekeys.testkit;
 
-import dev.licencekeys.error.StoreException;
+import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.ImportPart;
+import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /** One transaction, which has the whole store to itself: every row counts as locked. */
 final class InMemorySession implements StoreTransaction {
@@ -121,24 +124,51 @@ final class InMemorySession implements StoreTransaction {
 
     @Override
     public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
-        InMemoryRecorder recorder = new InMemoryRecorder(tables.shop(shop), undo);
+        InMemoryStock stock = stockOf(shop);
         Set<KeyId> stored = new LinkedHashSet<>();
         for (NewKey key : keys) {
-            if (recorder.store(key)) {
+            if (stock.store(key)) {
                 stored.add(key.id());
             }
         }
         return stored;
     }
 
+    private InMemoryStock stockOf(String shop) {
+        return new InMemoryStock(tables.shop(shop), undo);
+    }
+
+    @Override
+    public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
+        InMemoryStock stock = stockOf(shop);
+        Map<Fingerprint, KnownKey> found = new HashMap<>();
+        fingerprints.forEach(fingerprint -> stock.find(fingerprint).ifPresent(key -> found.put(fingerprint, key)));
+        return found;
+    }
+
+    @Override
+    public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
+        return stockOf(shop).take(keys);
+    }
+
+    @Override
+    public void addImportParts(String shop, UUID importId, Collection<ImportPart> parts) {
+        stockOf(shop).addParts(importId, parts);
+    }
+
+    @Override
+    public List<ImportPart> importParts(String shop, UUID importId) {
+        return stockOf(shop).parts(importId);
+    }
+
+    @Override
+    public int forgetImported(String shop, UUID importId, ImportPart part, int limit) {
+        return stockOf(shop).forget(importId, part, limit);
+    }
+
     @Override
     public void addStock(String shop, List<StockRow> rows) {
-        InMemoryShop shopRows = tables.shop(shop);
-        for (StockRow row : rows) {
-            if (undo.put(shopRows.pool(row.poolId()).stock, row.position(), row) != null) {
-                throw new StoreException("position " + row.position() + " of the pool is taken", false);
-            }
-        }
+        rows.forEach(stockOf(shop)::add);
     }
 
     @Override

@@ -1,17 +1,22 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
-import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredLine;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** The rows of one shop. All of them are immutable; whoever replaces one does so through an {@link UndoLog}. */
 final class InMemoryShop {
@@ -19,7 +24,9 @@ final class InMemoryShop {
     final Map<Pool, InMemoryPool> pools = new HashMap<>();
     final Map<Long, InMemoryPool> poolsById = new HashMap<>();
     final Map<Fingerprint, KeyId> fingerprints = new HashMap<>();
-    final Map<KeyId, SealedValue> values = new HashMap<>();
+    final Map<KeyId, NewKey> keys = new HashMap<>();
+    final Map<KeyId, StockRow> inStock = new HashMap<>();
+    final Map<UUID, List<ImportPart>> imports = new HashMap<>();
     final Map<KeyId, LineRef> assigned = new HashMap<>();
     final InMemoryQueues queues = new InMemoryQueues(this);
 
@@ -31,6 +38,14 @@ final class InMemoryShop {
             throw new IllegalArgumentException("this shop has no pool " + id);
         }
         return pool;
+    }
+
+    NewKey key(KeyId id) {
+        NewKey key = keys.get(id);
+        if (key == null) {
+            throw new StoreException("the key " + id + " was never stored", false);
+        }
+        return key;
     }
 
     Map<String, StoredLine> linesOf(String order) {

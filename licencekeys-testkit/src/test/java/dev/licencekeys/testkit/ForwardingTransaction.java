@@ -1,10 +1,13 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.ImportPart;
+import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 
 /** Does what another transaction does, until a method is overridden. */
 class ForwardingTransaction implements StoreTransaction {
@@ -73,6 +77,31 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
         return right.addKeys(shop, keys);
+    }
+
+    @Override
+    public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
+        return right.findKeys(shop, fingerprints);
+    }
+
+    @Override
+    public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
+        return right.takeStock(shop, keys);
+    }
+
+    @Override
+    public void addImportParts(String shop, UUID importId, Collection<ImportPart> parts) {
+        right.addImportParts(shop, importId, parts);
+    }
+
+    @Override
+    public List<ImportPart> importParts(String shop, UUID importId) {
+        return right.importParts(shop, importId);
+    }
+
+    @Override
+    public int forgetImported(String shop, UUID importId, ImportPart part, int limit) {
+        return right.forgetImported(shop, importId, part, limit);
     }
 
     @Override

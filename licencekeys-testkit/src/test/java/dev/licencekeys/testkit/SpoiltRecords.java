@@ -90,7 +90,12 @@ final class SpoiltRecords {
                     shop,
                     keys.stream()
                             .map(key -> new NewKey(
-                                    key.id(), upper(key.value()), key.fingerprint(), key.generated(), key.at()))
+                                    key.id(),
+                                    upper(key.value()),
+                                    key.fingerprint(),
+                                    key.importId(),
+                                    key.note(),
+                                    key.at()))
                             .toList());
         }
 

@@ -72,7 +72,7 @@ final class SpoiltTransactions {
                 if (row.position() % 7 == 0) {
                     KeyId copy = new KeyId(UUID.randomUUID());
                     super.addStock(shop, List.of(new StockRow(row.poolId(), row.position(), copy, row.value())));
-                    super.addKeys(shop, List.of(new NewKey(copy, row.value(), unheardOf(), false, Instant.EPOCH)));
+                    super.addKeys(shop, List.of(new NewKey(copy, row.value(), unheardOf(), NewKey.GENERATED, "", Instant.EPOCH)));
                 }
             }
             return recorded;
@@ -190,7 +190,8 @@ final class SpoiltTransactions {
             return super.addKeys(
                     shop,
                     keys.stream()
-                            .map(key -> new NewKey(key.id(), key.value(), unheardOf(), key.generated(), key.at()))
+                            .map(key -> new NewKey(
+                                    key.id(), key.value(), unheardOf(), key.importId(), key.note(), key.at()))
                             .toList());
         }
     }

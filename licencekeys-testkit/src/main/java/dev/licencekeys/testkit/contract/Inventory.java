@@ -4,7 +4,7 @@ import static dev.licencekeys.testkit.contract.TestShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.licencekeys.pool.ImportReport;
-import dev.licencekeys.pool.ImportReport.Rejection;
+import dev.licencekeys.pool.ImportReport.Finding;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.store.PoolRow;
@@ -96,7 +96,7 @@ final class Inventory {
                 "k3");
         assertThat(report.added()).as("added").isEqualTo(3);
         assertThat(report.rejected()).as("rejected").isEqualTo(6);
-        assertThat(report.reasons()).extracting(Rejection::line).containsExactly(2L, 3L, 5L, 6L, 7L, 8L);
+        assertThat(report.rejections()).extracting(Finding::line).containsExactly(2L, 3L, 5L, 6L, 7L, 8L);
         shop.sells("p", "a");
         assertThat(values(shop.order("1", "p", 9))).containsExactly("k1", "k2", "k3");
     }

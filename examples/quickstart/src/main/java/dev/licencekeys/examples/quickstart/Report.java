@@ -31,7 +31,7 @@ final class Report {
         System.out.printf(
                 "  %-12s %d added, %d known already, %d rejected%n",
                 pool, report.added(), report.duplicates(), report.rejected());
-        report.reasons().forEach(key -> System.out.printf("    key %d %s%n", key.line(), key.reason()));
+        report.rejections().forEach(key -> System.out.printf("    key %d %s%n", key.line(), key.reason()));
         report.filled().forEach(Report::tell);
         report.warnings().forEach(Report::tell);
     }

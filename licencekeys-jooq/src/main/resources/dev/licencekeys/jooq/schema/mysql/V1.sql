@@ -24,10 +24,22 @@ create table if not exists licence_key (
     key_id       binary(16) not null,
     sealed_value varbinary(4200) not null,
     fingerprint  binary(32) not null,
-    generated    boolean not null,
+    -- Zero for a key that was generated.
+    import_id    binary(16) not null,
+    note         varchar(500) not null,
     created_at   datetime(6) not null,
     primary key (shop_id, key_id),
     unique (shop_id, fingerprint)
+) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- Where each batch of an import put its keys, so that it can be undone.
+create table if not exists licence_import_part (
+    shop_id        varchar(100) not null,
+    import_id      binary(16) not null,
+    pool_id        bigint not null,
+    first_position bigint not null,
+    last_position  bigint not null,
+    primary key (shop_id, import_id, pool_id, first_position)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- The keys that can be given, and nothing else. A claim deletes from here.
@@ -36,7 +48,8 @@ create table if not exists licence_stock (
     pool_id  bigint not null,
     position bigint not null,
     key_id   binary(16) not null,
-    primary key (shop_id, pool_id, position)
+    primary key (shop_id, pool_id, position),
+    unique (shop_id, key_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- Every order line that was ever fulfilled. Its primary key is what makes fulfilment safe to repeat.

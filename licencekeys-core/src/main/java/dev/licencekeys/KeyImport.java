@@ -1,0 +1,117 @@
+package dev.licencekeys;
+
+import dev.licencekeys.ImportBatch.Candidate;
+import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.pool.ImportLimits;
+import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportProgress;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.text.Characters;
+import dev.licencekeys.text.KeyText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One import: checks entries, gathers them into batches, and counts what becomes of them. For one thread. */
+final class KeyImport implements KeySupply.Intake {
+    private static final int BATCH = 1_000;
+
+    /** The longest note, in UTF-16 units. */
+    private static final int MAX_NOTE = 500;
+
+    private final ShopContext context;
+    private final LicenceKeyStore store;
+    private final ImportOptions options;
+    private final UUID id;
+    private final Instant began;
+    private final Tally tally;
+    private final SeenFingerprints seen = new SeenFingerprints();
+    private final List<Candidate> batch = new ArrayList<>(BATCH);
+    private long bytes;
+
+    KeyImport(ShopContext context, LicenceKeyStore store, ImportOptions options) {
+        this.context = context;
+        this.store = store;
+        this.options = options;
+        this.id = context.newId();
+        this.began = context.now();
+        this.tally = new Tally(id, options.dryRun());
+    }
+
+    /** Names the import. */
+    UUID id() {
+        return id;
+    }
+
+    @Override
+    public ImportLimits limits() {
+        return options.limits();
+    }
+
+    @Override
+    public void read(long bytesSoFar) {
+        bytes = bytesSoFar;
+    }
+
+    @Override
+    public void reject(long line, String reason) {
+        tally.reject(line, reason);
+        requireWithinLimit(line);
+    }
+
+    @Override
+    public void accept(KeySupply.Entry entry) {
+        requireWithinLimit(entry.line());
+        String key = Characters.trim(entry.key());
+        Optional<String> problem = KeyText.problem(key);
+        if (problem.isEmpty() && entry.note().length() > MAX_NOTE) {
+            problem = Optional.of("has a note of more than " + MAX_NOTE + " characters");
+        }
+        if (problem.isPresent()) {
+            tally.reject(entry.line(), problem.get());
+            return;
+        }
+        Pool pool;
+        try {
+            pool = entry.tag().isBlank()
+                    ? options.pool()
+                    : Pool.tagged(entry.tag().strip());
+        } catch (InvalidInputException e) {
+            tally.reject(entry.line(), "names no pool: " + e.getMessage());
+            return;
+        }
+        boolean trimmed = !key.equals(entry.key());
+        batch.add(new Candidate(entry.line(), pool, context.newKey(key, id, entry.note(), context.now()), trimmed));
+        if (batch.size() == BATCH) {
+            storeBatch();
+        }
+    }
+
+    private void requireWithinLimit(long line) {
+        if (tally.entries() + batch.size() >= limits().lines()) {
+            throw new InvalidInputException(
+                    "import",
+                    "has more than " + limits().lines() + " lines, in line " + line
+                            + "; split it, or allow more (ImportLimits)");
+        }
+    }
+
+    ImportReport finish() {
+        storeBatch();
+        return tally.report();
+    }
+
+    private void storeBatch() {
+        ImportBatch work = new ImportBatch(context, options, id, List.copyOf(batch), seen);
+        tally.add(store.transact(options.dryRun() ? work::examine : work::store));
+        batch.clear();
+        Duration elapsed = Duration.between(began, context.now());
+        options.progress().accept(new ImportProgress(tally.entries(), bytes, tally.added(), elapsed));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.licencekeys.pool;
+
+import dev.licencekeys.error.InvalidInputException;
+import java.util.function.Consumer;
+
+/**
+ * How to import keys.
+ *
+ * @param pool where keys go whose entry names no tag
+ * @param dryRun whether to only tell what would happen; nothing is written, and memory grows by about 16 bytes per key
+ * @param duplicates what to do with keys that the shop has already
+ * @param limits what the supply may be at most
+ * @param progress told after every batch, by the importing thread
+ */
+public record ImportOptions(
+        Pool pool, boolean dryRun, DuplicatePolicy duplicates, ImportLimits limits, Consumer<ImportProgress> progress) {
+    /**
+     * Into the pool with this tag.
+     *
+     * @throws InvalidInputException if it can't be a tag, see {@link Tag}
+     */
+    public static ImportOptions into(String tag) {
+        return into(Pool.tagged(tag));
+    }
+
+    /** Into this pool. */
+    public static ImportOptions into(Pool pool) {
+        return new ImportOptions(pool, false, DuplicatePolicy.SKIP, ImportLimits.DEFAULT, progress -> {});
+    }
+
+    /** The same, only telling what would happen. */
+    public ImportOptions asDryRun() {
+        return new ImportOptions(pool, true, duplicates, limits, progress);
+    }
+
+    /** The same with another answer to duplicates. */
+    public ImportOptions onDuplicate(DuplicatePolicy policy) {
+        return new ImportOptions(pool, dryRun, policy, limits, progress);
+    }
+
+    /** The same with other limits. */
+    public ImportOptions within(ImportLimits other) {
+        return new ImportOptions(pool, dryRun, duplicates, other, progress);
+    }
+
+    /** The same with somebody to tell how far it is. */
+    public ImportOptions onProgress(Consumer<ImportProgress> listener) {
+        return new ImportOptions(pool, dryRun, duplicates, limits, listener);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.licencekeys.jooq;
+
+import dev.licencekeys.testkit.StoreContract;
+import dev.licencekeys.testkit.StoreFixture;
+
+class PostgreSqlNewestStoreTest extends StoreContract {
+    @Override
+    protected StoreFixture fixture() {
+        return TestDatabase.POSTGRESQL_NEWEST::store;
+    }
+}
