@@ -104,7 +104,10 @@ final class OrderSql {
                         TOTAL_KEYS.of(POOL),
                         THRESHOLD_PERCENT.of(POOL),
                         ALERT_POSITION.of(POOL),
-                        when(waits, when(stocked, inline(2)).otherwise(inline(1)))
+                        when(
+                                        waits,
+                                        when(stocked, inline(OrderRows.QUEUE_TO_BE_SERVED))
+                                                .otherwise(inline(OrderRows.QUEUE_IN_VAIN)))
                                 .otherwise(inline(0)),
                         QUANTITY.absent(),
                         WAITING_KEYS.absent(),

@@ -324,7 +324,10 @@ final class StockSql {
                     .from(STOCK)
                     .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                     .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                    .orderBy(POSITION.plain().desc())
+                    .orderBy(
+                            SHOP_ID.plain().desc(),
+                            POOL_ID.plain().desc(),
+                            POSITION.plain().desc())
                     .limit(Render.limit())
                     .asTable("last_rows");
             return render.dsl().select(count(), min(POSITION.plain())).from(last);
