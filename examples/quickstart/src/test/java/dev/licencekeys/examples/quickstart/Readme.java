@@ -11,9 +11,6 @@ import java.util.regex.Pattern;
 final class Readme {
     private static final Path FILE = Path.of("..", "..", "README.md");
 
-    /** What is to become part of it. */
-    private static final Path DRAFT = FILE.resolveSibling("HOSTS-DRAFT.md");
-
     private static final Pattern BLOCK =
             Pattern.compile("(?:^<!-- ([^\\n]+) -->\\n)?^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -28,7 +25,7 @@ final class Readme {
     record Block(String name, String language, List<String> lines) {}
 
     static List<Block> blocks() throws IOException {
-        String text = Files.readString(FILE) + (Files.exists(DRAFT) ? Files.readString(DRAFT) : "");
+        String text = Files.readString(FILE);
         return BLOCK.matcher(text).results().map(Readme::block).toList();
     }
 
