@@ -17,7 +17,6 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredKey;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,7 +111,6 @@ final class Assigner {
             }
             given.add(lines);
         }
-        newLines.sort(Comparator.comparing(NewLine::line));
         Map<Long, ThresholdReached> alerts = alerts(taken, pools, now);
         return new Decision(new Recording(newLines, changedLines, newKeys, assignments, taken, alerts), given);
     }
@@ -132,7 +130,7 @@ final class Assigner {
             keys.add(new StoredKey(row.key(), number++, row.value(), now));
         }
         for (int i = 0; i < grant.generated(); i++) {
-            NewKey key = context.newKey(context.generator().next(now), NewKey.GENERATED, "", now);
+            NewKey key = context.generate(now);
             newKeys.add(key);
             assignments.add(new Assignment(key.id(), line.ref(), number, Recording.GENERATED, now));
             keys.add(new StoredKey(key.id(), number++, key.value(), now));

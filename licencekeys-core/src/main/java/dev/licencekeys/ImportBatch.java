@@ -203,6 +203,7 @@ final class ImportBatch {
             Map<Fingerprint, KnownKey> known,
             Set<KeyId> added,
             Map<KeyId, StockRow> moved) {
+        Map<Pool, PoolRow> before = new HashMap<>(pools);
         Map<Long, Integer> removed = new HashMap<>();
         moved.values().forEach(row -> removed.merge(row.poolId(), 1, Integer::sum));
         pools.replaceAll((name, pool) -> pool.withRemoved(removed.getOrDefault(pool.id(), 0)));
@@ -227,7 +228,9 @@ final class ImportBatch {
         }
         tx.addStock(context.shop(), stock);
         tx.addImportParts(context.shop(), importId, parts(stock, pools));
-        pools.replaceAll((name, pool) -> Pools.withAlert(tx, context.shop(), pool));
+        pools.replaceAll((name, pool) -> removed.containsKey(pool.id())
+                ? Pools.withAlert(tx, context.shop(), pool)
+                : Pools.withAlertMoved(tx, context.shop(), before.getOrDefault(name, pool), pool));
         tx.savePools(context.shop(), pools.values());
     }
 

@@ -9,13 +9,17 @@ import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.text.Characters;
 import dev.licencekeys.text.KeyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** One import: checks entries, gathers them into batches, and counts what becomes of them. For one thread. */
@@ -33,6 +37,8 @@ final class KeyImport implements KeySupply.Intake {
     private final Tally tally;
     private final SeenFingerprints seen = new SeenFingerprints();
     private final List<Candidate> batch = new ArrayList<>(BATCH);
+    private final Set<Pool> filledPools = new LinkedHashSet<>();
+    private int batches;
     private long bytes;
 
     KeyImport(ShopContext context, LicenceKeyStore store, ImportOptions options) {
@@ -104,10 +110,21 @@ final class KeyImport implements KeySupply.Intake {
 
     ImportReport finish() {
         storeBatch();
+        if (batches > 1 && !options.dryRun()) {
+            filledPools.forEach(pool -> store.transact(tx -> alertExactly(tx, pool)));
+        }
         return tally.report();
     }
 
+    private PoolRow alertExactly(StoreTransaction tx, Pool pool) {
+        PoolRow row = Pools.withAlert(tx, context.shop(), Pools.lock(tx, context.shop(), pool));
+        tx.savePools(context.shop(), List.of(row));
+        return row;
+    }
+
     private void storeBatch() {
+        batches++;
+        batch.forEach(candidate -> filledPools.add(candidate.pool()));
         ImportBatch work = new ImportBatch(context, options, id, List.copyOf(batch), seen);
         tally.add(store.transact(options.dryRun() ? work::examine : work::store));
         batch.clear();

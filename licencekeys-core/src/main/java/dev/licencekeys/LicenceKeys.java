@@ -13,9 +13,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -81,49 +79,29 @@ public final class LicenceKeys {
      * @throws LicenceKeysException if the store failed or can't be joined; then nothing was written for any of them
      */
     public List<Outcome> fulfilAll(List<Order> orders) {
-        Outcome[] outcomes = new Outcome[orders.size()];
-        Map<Integer, Order> accepted = new LinkedHashMap<>();
-        for (int i = 0; i < orders.size(); i++) {
-            Order order = orders.get(i);
-            try {
-                requireWithinLimit(order);
-                accepted.put(i, order);
-            } catch (InvalidInputException refusal) {
-                outcomes[i] = new Outcome.Refused(order.id(), refusal);
-            }
-        }
-        if (!accepted.isEmpty()) {
-            store.transact(tx -> fulfil(tx, accepted)).forEach((i, outcome) -> outcomes[i] = outcome);
-        }
-        return List.of(outcomes);
-    }
-
-    private void requireWithinLimit(Order order) {
-        for (OrderLine line : order.lines()) {
-            if (line.quantity() > context.maxKeysPerLine()) {
-                throw new QuantityTooLargeException(
-                        "quantity of line \"" + line.id() + "\"", line.quantity(), context.maxKeysPerLine());
-            }
-        }
+        return orders.isEmpty() ? List.of() : store.transact(tx -> fulfil(tx, orders));
     }
 
     /** An order that comes twice in one call is a repeat of itself: each round takes orders whose ids differ. */
-    private Map<Integer, Outcome> fulfil(StoreTransaction tx, Map<Integer, Order> orders) {
-        Map<Integer, Outcome> outcomes = new LinkedHashMap<>();
-        Map<Integer, Order> rest = orders;
+    private List<Outcome> fulfil(StoreTransaction tx, List<Order> orders) {
+        Outcome[] outcomes = new Outcome[orders.size()];
+        List<Integer> rest = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            rest.add(i);
+        }
         while (!rest.isEmpty()) {
-            Map<Integer, Order> round = new LinkedHashMap<>();
-            Map<Integer, Order> later = new LinkedHashMap<>();
             Set<String> seen = new HashSet<>();
-            rest.forEach((i, order) -> (seen.add(order.id()) ? round : later).put(i, order));
-            List<Outcome> answers = path.fulfil(tx, List.copyOf(round.values()));
-            List<Integer> places = new ArrayList<>(round.keySet());
-            for (int i = 0; i < places.size(); i++) {
-                outcomes.put(places.get(i), answers.get(i));
+            List<Integer> round = new ArrayList<>();
+            List<Integer> later = new ArrayList<>();
+            rest.forEach(i -> (seen.add(orders.get(i).id()) ? round : later).add(i));
+            List<Outcome> answers =
+                    path.fulfil(tx, round.stream().map(orders::get).toList());
+            for (int i = 0; i < round.size(); i++) {
+                outcomes[round.get(i)] = answers.get(i);
             }
             rest = later;
         }
-        return outcomes;
+        return List.of(outcomes);
     }
 
     /** The shop's uploaded keys. */

@@ -7,6 +7,7 @@ import dev.licencekeys.Plan.PlannedLine;
 import dev.licencekeys.Plan.PlannedOrder;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.LineRef;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,24 +51,28 @@ final class OrderPath {
         Instant now = context.now();
         Opened opened = open(tx, orders);
         List<ThresholdReached> warnings = new ArrayList<>();
+        Set<KeyId> fromQueue = new HashSet<>();
         for (int i = 0; i < TRIES; i++) {
             Plan plan = Plan.of(orders, opened, context.maxKeysPerLine());
             if (plan.isSettled()) {
-                return repeat(plan);
+                return repeat(plan, fromQueue);
             }
             if (!plan.linesToLock().isEmpty()) {
                 opened = with(opened, tx.lockLines(context.shop(), plan.linesToLock()));
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
             if (serveQueueFirst(tx, plan, now, warnings)) {
-                opened = with(opened, tx.lockLines(context.shop(), plan.linesToLock()));
+                Opened served = with(opened, tx.lockLines(context.shop(), plan.linesToLock()));
+                fromQueue.addAll(keys(served));
+                fromQueue.removeAll(keys(opened));
+                opened = served;
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
             Decision decision = assigner.decide(assigner.allocate(tx, groups(plan)), plan.pools(), now);
             Recorded recorded = tx.record(context.shop(), decision.recording());
             if (!recorded.lineWasThere()) {
                 warnings.addAll(decision.written(recorded));
-                return answer(plan, decision, warnings);
+                return answer(plan, decision, fromQueue, warnings);
             }
             // Somebody fulfilled one of these lines since we looked: look again.
             opened = with(opened, tx.readLines(context.shop(), refs(orders)));
@@ -100,14 +106,20 @@ final class OrderPath {
      */
     private boolean serveQueueFirst(StoreTransaction tx, Plan plan, Instant now, List<ThresholdReached> warnings) {
         Set<Pool> reach = plan.poolsInReach();
-        boolean waiting =
-                plan.pools().values().stream().anyMatch(pool -> pool.hasWaiting() && reach.contains(pool.pool()));
+        boolean waiting = plan.pools().values().stream()
+                .anyMatch(pool -> pool.queue() == PoolRow.Queue.TO_BE_SERVED && reach.contains(pool.pool()));
         if (waiting) {
             tx.lockPools(context.shop(), reach).values().stream()
                     .sorted(Comparator.comparingLong(PoolRow::id))
                     .forEach(pool -> warnings.addAll(queue.fill(tx, pool, now).warnings()));
         }
         return waiting;
+    }
+
+    private static Set<KeyId> keys(Opened opened) {
+        Set<KeyId> keys = new HashSet<>();
+        opened.lines().values().forEach(line -> line.keys().forEach(key -> keys.add(key.key())));
+        return keys;
     }
 
     private static List<Group> groups(Plan plan) {
@@ -123,24 +135,28 @@ final class OrderPath {
     }
 
     /** The answer when everything was there before. */
-    private List<Outcome> repeat(Plan plan) {
+    private List<Outcome> repeat(Plan plan, Set<KeyId> fromQueue) {
         List<Outcome> outcomes = new ArrayList<>(plan.orders().size());
         for (PlannedOrder order : plan.orders()) {
             List<LineFulfilment> lines = order.lines().stream()
-                    .map(line -> answer(line, List.of(), 0, false))
+                    .map(line -> answer(line, fromQueue, List.of(), line.waiting(), false))
                     .toList();
             outcomes.add(outcome(order, lines, List.of()));
         }
         return outcomes;
     }
 
-    private List<Outcome> answer(Plan plan, Decision decision, List<ThresholdReached> warnings) {
+    private List<Outcome> answer(Plan plan, Decision decision, Set<KeyId> fromQueue, List<ThresholdReached> warnings) {
         List<ThresholdReached> undelivered = warnings;
         List<Outcome> outcomes = new ArrayList<>(plan.orders().size());
         for (int i = 0; i < plan.orders().size(); i++) {
             List<LineFulfilment> lines = decision.given().get(i).stream()
                     .map(given -> answer(
-                            given.grant().line(), given.keys(), given.grant().waiting(), given.rejected()))
+                            given.grant().line(),
+                            fromQueue,
+                            given.keys(),
+                            given.grant().waiting(),
+                            given.rejected()))
                     .toList();
             Outcome outcome = outcome(plan.orders().get(i), lines, undelivered);
             outcomes.add(outcome);
@@ -159,9 +175,12 @@ final class OrderPath {
         return new Fulfilment(id, lines, warnings);
     }
 
-    private LineFulfilment answer(PlannedLine line, List<StoredKey> newKeys, int waiting, boolean rejected) {
+    private LineFulfilment answer(
+            PlannedLine line, Set<KeyId> fromQueue, List<StoredKey> newKeys, int waiting, boolean rejected) {
         List<AssignedKey> keys = new ArrayList<>();
-        line.known().ifPresent(known -> known.keys().forEach(key -> keys.add(assigned(key, false))));
+        line.known()
+                .ifPresent(known ->
+                        known.keys().forEach(key -> keys.add(assigned(key, fromQueue.contains(key.key())))));
         newKeys.forEach(key -> keys.add(assigned(key, true)));
         return new LineFulfilment(
                 line.ref().lineId(), line.product(), status(line, waiting, rejected), keys, waiting, line.surplus());

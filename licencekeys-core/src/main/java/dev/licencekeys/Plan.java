@@ -47,6 +47,7 @@ final class Plan {
      * @param carriesKeys whether its product has settings, or had when the line first came
      * @param sources pool ids in the order in which they are asked, {@link Recording#GENERATED} for the generator
      * @param owed keys that it lacks
+     * @param inVain whether none of its sources has a key, so that a line that waits goes on waiting
      */
     record PlannedLine(
             LineRef ref,
@@ -58,12 +59,18 @@ final class Plan {
             int keysPerUnit,
             ShortagePolicy shortage,
             List<Long> sources,
-            int owed) {
+            int owed,
+            boolean inVain) {
 
         /** Tells whether anything has to be written for it. */
         boolean changes() {
-            return known.map(line -> owed > 0 || line.waiting() > 0 || line.quantity() != quantity)
+            return known.map(line -> line.quantity() != quantity || line.waiting() != owed || (owed > 0 && !inVain))
                     .orElse(carriesKeys);
+        }
+
+        /** Keys that it waits for, if nothing is changed. */
+        int waiting() {
+            return known.map(StoredLine::waiting).orElse(0);
         }
 
         /** Keys that it has beyond its quantity. */
@@ -111,8 +118,8 @@ final class Plan {
                 .orElse(settings.map(ProductSettings::keysPerUnit).orElse(0));
         ShortagePolicy shortage = known.map(StoredLine::shortage)
                 .orElse(settings.map(ProductSettings::shortage).orElse(ShortagePolicy.PARTIAL));
-        int target = requireWithin(maxKeysPerLine, line, keysPerUnit);
         int has = known.map(stored -> stored.keys().size()).orElse(0);
+        int target = requireWithin(Math.max(maxKeysPerLine, has), line, keysPerUnit);
         return new PlannedLine(
                 ref,
                 line.product(),
@@ -123,7 +130,8 @@ final class Plan {
                 keysPerUnit,
                 shortage,
                 settings.map(s -> sourceIds(s, opened.pools())).orElse(List.of()),
-                Math.max(0, target - has));
+                Math.max(0, target - has),
+                settings.map(s -> inVain(s, opened.pools())).orElse(true));
     }
 
     /** A variant's own settings beat its product's. */
@@ -144,16 +152,26 @@ final class Plan {
         List<Long> ids = new ArrayList<>();
         for (KeySource source : settings.method().sources()) {
             if (source instanceof KeySource.FromPool from) {
-                PoolRow pool = pools.get(from.pool());
-                if (pool == null) {
-                    throw new IllegalStateException("the store left out the pool " + from.pool());
-                }
-                ids.add(pool.id());
+                ids.add(poolOf(from, pools).id());
             } else {
                 ids.add(Recording.GENERATED);
             }
         }
         return ids;
+    }
+
+    private static boolean inVain(ProductSettings settings, Map<Pool, PoolRow> pools) {
+        return settings.method().sources().stream()
+                .allMatch(source -> source instanceof KeySource.FromPool from
+                        && poolOf(from, pools).queue() == PoolRow.Queue.IN_VAIN);
+    }
+
+    private static PoolRow poolOf(KeySource.FromPool source, Map<Pool, PoolRow> pools) {
+        PoolRow pool = pools.get(source.pool());
+        if (pool == null) {
+            throw new IllegalStateException("the store left out the pool " + source.pool());
+        }
+        return pool;
     }
 
     List<PlannedOrder> orders() {

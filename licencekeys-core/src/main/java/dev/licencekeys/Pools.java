@@ -33,4 +33,22 @@ final class Pools {
         long otherwise = pool.alertPosition() == PoolRow.NO_ALERT ? PoolRow.NO_ALERT : PoolRow.FIRST_POSITION;
         return pool.withAlertAt(tx.positionLeaving(shop, pool.id(), left).orElse(otherwise));
     }
+
+    /**
+     * The pool with its warning due at about the right position, after keys came in at its tail: exact if no key was taken
+     * from among those that stay. To find the exact one costs a look at every key that the threshold leaves, which is too
+     * much for every batch of an import.
+     */
+    static PoolRow withAlertMoved(StoreTransaction tx, String shop, PoolRow before, PoolRow after) {
+        boolean armed = before.threshold().isOn()
+                && before.alertPosition() > PoolRow.FIRST_POSITION
+                && before.alertPosition() < PoolRow.NO_ALERT;
+        if (!armed) {
+            return withAlert(tx, shop, after);
+        }
+        long added = after.nextPosition() - before.nextPosition();
+        long left = before.threshold().availableAtThreshold(before.total());
+        long leftThen = after.threshold().availableAtThreshold(after.total());
+        return after.withAlertAt(before.alertPosition() + left + added - leftThen);
+    }
 }

@@ -69,6 +69,15 @@ public final class Products {
      * @return false if there were none
      */
     public boolean remove(ProductRef product) {
-        return store.transact(tx -> tx.deleteProduct(context.shop(), product));
+        return store.transact(tx -> {
+            boolean removed = tx.deleteProduct(context.shop(), product);
+            // What waits for the variant waits for its product's pools from now on.
+            if (product.variant().isPresent()) {
+                ProductRef whole = product.withoutVariant();
+                tx.product(context.shop(), whole)
+                        .ifPresent(settings -> tx.saveProduct(context.shop(), whole, settings));
+            }
+            return removed;
+        });
     }
 }

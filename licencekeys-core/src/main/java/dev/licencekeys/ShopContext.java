@@ -1,6 +1,7 @@
 package dev.licencekeys;
 
 import com.github.f4b6a3.ulid.UlidFactory;
+import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyId;
@@ -31,6 +32,15 @@ record ShopContext(
     /** Unique; ids are no secrets, so they may be monotonic, which keeps what is stored together together. */
     UUID newId() {
         return ids.create().toUuid();
+    }
+
+    /** A key of the host's generator, or of ours, that passes what an uploaded one has to. */
+    NewKey generate(Instant at) {
+        String value = generator.next(at);
+        KeyText.problem(value).ifPresent(problem -> {
+            throw new InvalidInputException("keyGenerator", "made a key that " + problem);
+        });
+        return newKey(value, NewKey.GENERATED, "", at);
     }
 
     NewKey newKey(String value, UUID importId, String note, Instant at) {

@@ -75,7 +75,8 @@ final class WaitingQueue {
         boolean allServed = true;
         for (List<Given> group : decision.given()) {
             Given given = group.get(0);
-            allServed &= given.grant().waiting() == 0;
+            boolean waitsElsewhere = given.grant().line().sources().isEmpty();
+            allServed &= given.grant().waiting() == 0 || waitsElsewhere;
             if (!given.keys().isEmpty()) {
                 filled.lines()
                         .add(new FilledLine(
@@ -108,6 +109,7 @@ final class WaitingQueue {
                 line.keysPerUnit(),
                 line.shortage(),
                 sources,
-                line.waiting());
+                line.waiting(),
+                false);
     }
 }

@@ -44,7 +44,7 @@ class FulfilmentTest {
                     assertThat(shortage.waiting()).isEqualTo(5);
                     assertThat(shortage.isTransient()).isFalse();
                 })
-                .hasMessage("order \"1001\": 5 keys are not available yet");
+                .hasMessage("order \"1001\": 5 of its keys are not available yet");
     }
 
     @Test

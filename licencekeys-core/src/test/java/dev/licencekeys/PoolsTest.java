@@ -74,7 +74,8 @@ class PoolsTest {
     }
 
     private static PoolRow pool(long total, int percent, long alertPosition) {
-        return new PoolRow(ID, Pool.untagged(), 1_000, total, new ThresholdPolicy(percent), alertPosition, false);
+        return new PoolRow(
+                ID, Pool.untagged(), 1_000, total, new ThresholdPolicy(percent), alertPosition, PoolRow.Queue.EMPTY);
     }
 
     private static List<StockRow> rows(Set<Long> positions) {

@@ -186,7 +186,7 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
                 LAST_POSITION,
                 new ThresholdPolicy(draft.percent()),
                 draft.alertPosition(),
-                false);
+                PoolRow.Queue.EMPTY);
     }
 
     /** A stock row whose key and value are known from its pool and position. */

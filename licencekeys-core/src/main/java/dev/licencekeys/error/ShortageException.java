@@ -8,7 +8,7 @@ public final class ShortageException extends LicenceKeysException {
     private final int waiting;
 
     public ShortageException(String orderId, int waiting) {
-        super("order \"" + orderId + "\": " + waiting + " keys are not available yet");
+        super("order \"" + orderId + "\": " + waiting + " of its keys are not available yet");
         this.orderId = orderId;
         this.waiting = waiting;
     }

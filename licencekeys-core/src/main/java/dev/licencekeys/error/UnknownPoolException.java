@@ -7,7 +7,7 @@ public final class UnknownPoolException extends LicenceKeysException {
     private final String pool;
 
     public UnknownPoolException(String pool) {
-        super("there is no pool \"" + pool + "\"; create it with stock().createPool, or upload keys to it");
+        super("there is no pool \"" + pool + "\"; upload keys to it, or create it with stock().createPool(tag)");
         this.pool = pool;
     }
 

@@ -13,44 +13,50 @@ import dev.licencekeys.pool.ThresholdPolicy;
  * @param threshold when the merchant is warned
  * @param alertPosition a claim at or past this position reaches the threshold; {@link #NO_ALERT} when the warning was
  *     given or is off
- * @param hasWaiting whether an order line waits for a key of this pool; only for reading
+ * @param queue whether order lines wait for a key of this pool; only for reading
  */
 public record PoolRow(
-        long id,
-        Pool pool,
-        long nextPosition,
-        long total,
-        ThresholdPolicy threshold,
-        long alertPosition,
-        boolean hasWaiting) {
+        long id, Pool pool, long nextPosition, long total, ThresholdPolicy threshold, long alertPosition, Queue queue) {
     /** The alert position of a pool for which no warning is due. */
     public static final long NO_ALERT = Long.MAX_VALUE;
 
     /** The position of a pool's first key. */
     public static final long FIRST_POSITION = 1;
 
+    /** The lines that wait for a key of a pool. */
+    public enum Queue {
+        /** No line waits. */
+        EMPTY,
+
+        /** Lines wait, and the pool has no key: each of them was given, or is just coming. */
+        IN_VAIN,
+
+        /** Lines wait, and the pool has keys, for example because a rollback freed them. */
+        TO_BE_SERVED
+    }
+
     /** A pool that never had a key. */
     public static PoolRow empty(long id, Pool pool) {
-        return new PoolRow(id, pool, FIRST_POSITION, 0, ThresholdPolicy.DEFAULT, NO_ALERT, false);
+        return new PoolRow(id, pool, FIRST_POSITION, 0, ThresholdPolicy.DEFAULT, NO_ALERT, Queue.EMPTY);
     }
 
     /** The same after {@code count} keys came in at the tail. */
     public PoolRow withAdded(int count) {
-        return new PoolRow(id, pool, nextPosition + count, total + count, threshold, alertPosition, hasWaiting);
+        return new PoolRow(id, pool, nextPosition + count, total + count, threshold, alertPosition, queue);
     }
 
     /** The same after {@code count} keys were taken out of stock without being given. */
     public PoolRow withRemoved(int count) {
-        return new PoolRow(id, pool, nextPosition, total - count, threshold, alertPosition, hasWaiting);
+        return new PoolRow(id, pool, nextPosition, total - count, threshold, alertPosition, queue);
     }
 
     /** The same with another policy. */
     public PoolRow withThreshold(ThresholdPolicy policy) {
-        return new PoolRow(id, pool, nextPosition, total, policy, alertPosition, hasWaiting);
+        return new PoolRow(id, pool, nextPosition, total, policy, alertPosition, queue);
     }
 
     /** The same with the warning due at another position. */
     public PoolRow withAlertAt(long position) {
-        return new PoolRow(id, pool, nextPosition, total, threshold, position, hasWaiting);
+        return new PoolRow(id, pool, nextPosition, total, threshold, position, queue);
     }
 }

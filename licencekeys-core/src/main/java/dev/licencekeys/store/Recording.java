@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Everything that one call decided to write.
  *
- * @param newLines lines that were not on record, ascending
+ * @param newLines lines that were not on record, in the order in which they are served, and begin to wait
  * @param changedLines lines that this transaction locked, with what changed
  * @param newKeys keys that were generated
  * @param assignments which key goes to which line

@@ -17,17 +17,24 @@ public final class Characters {
         return text.codePoints().allMatch(Characters::isInvisible);
     }
 
-    /** {@code text} without the spaces and invisible characters at its ends. */
+    /**
+     * {@code text} without the spaces at its ends: of any width, tabs, line breaks, and the zero-width space and byte-order
+     * mark that files bring along. Other invisible characters stay, to be seen and refused.
+     */
     public static String trim(String text) {
         int start = 0;
         int end = text.length();
-        while (start < end && isInvisible(text.codePointAt(start))) {
+        while (start < end && isSpace(text.codePointAt(start))) {
             start += Character.charCount(text.codePointAt(start));
         }
-        while (end > start && isInvisible(text.codePointBefore(end))) {
+        while (end > start && isSpace(text.codePointBefore(end))) {
             end -= Character.charCount(text.codePointBefore(end));
         }
         return text.substring(start, end);
+    }
+
+    private static boolean isSpace(int codePoint) {
+        return Character.isSpaceChar(codePoint) || "\t\n\r\u200B\uFEFF".indexOf(codePoint) >= 0;
     }
 
     /** The first code point of {@code text} that {@code unwanted} accepts, or empty. */

@@ -32,10 +32,14 @@ public final class Identifiers {
                     "contains " + Characters.name(control.getAsInt())
                             + ", a control character or half of a surrogate pair; remove it");
         }
-        if (!Characters.trim(value).equals(value)) {
+        if (showsNothing(value.codePointAt(0)) || showsNothing(value.codePointBefore(value.length()))) {
             throw new InvalidInputException(
                     field, "begins or ends with a space or an invisible character; trim it, ids are compared exactly");
         }
         return value;
+    }
+
+    private static boolean showsNothing(int codePoint) {
+        return Characters.isBlank(Character.toString(codePoint));
     }
 }

@@ -52,6 +52,6 @@ class ErrorsTest {
         UnknownPoolException unknown = new UnknownPoolException("alpha");
         assertThat(unknown.pool()).isEqualTo("alpha");
         assertThat(unknown)
-                .hasMessage("there is no pool \"alpha\"; create it with stock().createPool, or upload keys to it");
+                .hasMessage("there is no pool \"alpha\"; upload keys to it, or create it with stock().createPool(tag)");
     }
 }

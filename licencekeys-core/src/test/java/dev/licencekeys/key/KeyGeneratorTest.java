@@ -79,9 +79,8 @@ class KeyGeneratorTest {
     }
 
     @Test
-    void threadsMayShareIt() {
-        assertThat(IntStream.range(0, 20_000).parallel().mapToObj(i -> generator.next(FROZEN)))
-                .doesNotHaveDuplicates();
+    void threadsMayShareIt() throws Exception {
+        assertThat(Threads.together(20_000, i -> generator.next(FROZEN))).doesNotHaveDuplicates();
     }
 
     private static BigInteger number(String text) {

@@ -42,9 +42,8 @@ class Random128Test {
     }
 
     @Test
-    void threadsMayShareIt() {
-        assertThat(IntStream.range(0, 20_000).parallel().mapToObj(i -> generator.next(FROZEN)))
-                .doesNotHaveDuplicates();
+    void threadsMayShareIt() throws Exception {
+        assertThat(Threads.together(20_000, i -> generator.next(FROZEN))).doesNotHaveDuplicates();
     }
 
     @Test

@@ -8,24 +8,27 @@ import org.junit.jupiter.api.Test;
 
 class PoolRowTest {
     private static final Pool POOL = Pool.tagged("alpha");
-    private static final PoolRow ROW = new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 81, true);
+    private static final PoolRow ROW =
+            new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 81, PoolRow.Queue.IN_VAIN);
 
     @Test
     void poolBeginsEmptyAndWithoutAWarningDue() {
         assertThat(PoolRow.empty(7, POOL))
-                .isEqualTo(new PoolRow(7, POOL, 1, 0, ThresholdPolicy.DEFAULT, PoolRow.NO_ALERT, false));
+                .isEqualTo(new PoolRow(7, POOL, 1, 0, ThresholdPolicy.DEFAULT, PoolRow.NO_ALERT, PoolRow.Queue.EMPTY));
         assertThat(PoolRow.FIRST_POSITION).isEqualTo(1);
     }
 
     @Test
     void keysComeInAtTheTail() {
-        assertThat(ROW.withAdded(20)).isEqualTo(new PoolRow(7, POOL, 121, 120, ThresholdPolicy.DEFAULT, 81, true));
+        assertThat(ROW.withAdded(20))
+                .isEqualTo(new PoolRow(7, POOL, 121, 120, ThresholdPolicy.DEFAULT, 81, PoolRow.Queue.IN_VAIN));
     }
 
     @Test
     void oneChangeLeavesTheRest() {
         assertThat(ROW.withThreshold(ThresholdPolicy.OFF))
-                .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, 81, true));
-        assertThat(ROW.withAlertAt(5)).isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 5, true));
+                .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, 81, PoolRow.Queue.IN_VAIN));
+        assertThat(ROW.withAlertAt(5))
+                .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 5, PoolRow.Queue.IN_VAIN));
     }
 }

@@ -4,9 +4,10 @@ import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.trueCondition;
 
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
 import dev.licencekeys.key.SealedValue;
@@ -97,18 +98,21 @@ final class ClaimSql {
                 .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                 .and(POOL_ID.plain().eq(parameter(POOL_ID)))
                 .and(POSITION.plain().ge(parameter(POSITION)))
-                .orderBy(POSITION.plain())
+                // All columns of the index: H2 uses it for the order only then.
+                .orderBy(SHOP_ID.plain(), POOL_ID.plain(), POSITION.plain())
                 .limit(Render.limit());
         Select<Record3<String, Long, byte[]>> locked = switch (lane) {
             case SKIP -> candidates.forUpdate().skipLocked();
             case WAIT -> candidates.forUpdate();
             case READ -> candidates;
         };
-        Table<?> low = select(min(POSITION.plain()).as(LOWEST))
+        Table<?> low = select(POSITION.plain().as(LOWEST))
                 .from(STOCK)
                 .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                 .and(POOL_ID.plain().eq(parameter(POOL_ID)))
                 .and(POSITION.plain().ge(parameter(POSITION)))
+                .orderBy(SHOP_ID.plain(), POOL_ID.plain(), POSITION.plain())
+                .limit(inline(1))
                 .asTable("low");
         List<Field<?>> columns =
                 new ArrayList<>(List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED)));
@@ -125,6 +129,8 @@ final class ClaimSql {
                         .select(columns)
                         .from(CLAIMED)
                 : render.dsl().select(columns).from(locked.asTable(CLAIMED));
-        return learns ? from.crossJoin(low).orderBy(POSITION.of(CLAIMED)) : from.orderBy(POSITION.of(CLAIMED));
+        return learns
+                ? from.leftJoin(low).on(trueCondition()).orderBy(POSITION.of(CLAIMED))
+                : from.orderBy(POSITION.of(CLAIMED));
     }
 }

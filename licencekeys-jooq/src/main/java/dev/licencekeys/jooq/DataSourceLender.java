@@ -19,6 +19,9 @@ record DataSourceLender(DataSource dataSource) implements JoinedTransactions.Len
 
     @Override
     public void lend(JoinedTransactions.Work work) throws SQLException {
+        if (SpringThread.hasNoTransaction(dataSource)) {
+            throw JoinedTransactions.noTransaction(REMEDY);
+        }
         try (Connection connection = dataSource.getConnection()) {
             if (!connection.getAutoCommit()) {
                 requireTransaction(connection);

@@ -62,6 +62,12 @@ final class Errors {
                     false,
                     cause);
         }
+        if (state.equals("25P02")) {
+            return new StoreException(
+                    "the transaction had failed before this call " + codes + "; roll it back and begin it again",
+                    false,
+                    cause);
+        }
         return new StoreException("the database refused a statement " + codes, false, cause);
     }
 

@@ -56,7 +56,7 @@ final class Jdbc {
         }
     }
 
-    /** Returns the number of rows, or 0 if a unique key was violated. Only where that leaves the transaction usable. */
+    /** Returns the number of rows, or 0 if a unique key was violated; on PostgreSQL the transaction is of no use then. */
     int updateUnlessDuplicate(String sql, Binder binder) {
         try {
             return tryUpdate(sql, binder);

@@ -11,6 +11,7 @@ import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.PoolRow.Queue;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StoredKey;
 import dev.licencekeys.store.StoredLine;
@@ -33,6 +34,12 @@ final class OrderRows {
 
     /** A row for each key of each line. */
     static final int KEYS = 3;
+
+    /** Lines wait, and the pool has no key. */
+    static final int QUEUE_IN_VAIN = 1;
+
+    /** Lines wait, and the pool has keys. */
+    static final int QUEUE_TO_BE_SERVED = 2;
 
     private final Map<ProductRef, Product> products = new HashMap<>();
     private final Map<Pool, PoolRow> pools = new HashMap<>();
@@ -76,7 +83,15 @@ final class OrderRows {
                         row.getLong(12),
                         new ThresholdPolicy(row.getInt(13)),
                         row.getLong(14),
-                        row.getInt(15) == 1));
+                        queue(row.getInt(15))));
+    }
+
+    private static Queue queue(int state) {
+        return switch (state) {
+            case QUEUE_TO_BE_SERVED -> Queue.TO_BE_SERVED;
+            case QUEUE_IN_VAIN -> Queue.IN_VAIN;
+            default -> Queue.EMPTY;
+        };
     }
 
     private void addLine(ResultSet row) throws SQLException {

@@ -81,6 +81,13 @@ final class OrderSql {
                 .from(WAITING)
                 .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(PRODUCT_SOURCE)))
                 .and(POOL_ID.of(WAITING).eq(POOL_ID.of(PRODUCT_SOURCE))));
+        // Looked for only where somebody waits: where nobody does, a look at the pool's beginning would step over all
+        // the
+        // rows that were deleted there.
+        var stocked = exists(selectOne()
+                .from(STOCK)
+                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(PRODUCT_SOURCE)))
+                .and(POOL_ID.of(STOCK).eq(POOL_ID.of(PRODUCT_SOURCE))));
         return render.dsl()
                 .select(List.of(
                         inline(OrderRows.SETTINGS),
@@ -97,7 +104,11 @@ final class OrderSql {
                         TOTAL_KEYS.of(POOL),
                         THRESHOLD_PERCENT.of(POOL),
                         ALERT_POSITION.of(POOL),
-                        when(waits, inline(1)).otherwise(inline(0)),
+                        when(
+                                        waits,
+                                        when(stocked, inline(OrderRows.QUEUE_TO_BE_SERVED))
+                                                .otherwise(inline(OrderRows.QUEUE_IN_VAIN)))
+                                .otherwise(inline(0)),
                         QUANTITY.absent(),
                         WAITING_KEYS.absent(),
                         KEY_NUMBER.absent(),

@@ -4,6 +4,7 @@ import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.inline;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
@@ -12,6 +13,7 @@ import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Recording.ChangedLine;
 import dev.licencekeys.store.Recording.NewLine;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +68,10 @@ final class RecordSql {
     /** The primary key decides who was first; nothing is caught on databases where that would end the transaction. */
     private int insertLines(String shop, List<NewLine> lines) {
         int[] inserted = {0};
-        Chunks.of(lines, chunk -> {
+        // Ascending, so that two calls with the same lines wait for each other instead of deadlocking.
+        List<NewLine> ascending =
+                lines.stream().sorted(Comparator.comparing(NewLine::line)).toList();
+        Chunks.of(ascending, chunk -> {
             String sql = render.insert(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
             Jdbc.Binder binder = binds -> {
                 for (NewLine line : chunk) {
@@ -117,17 +122,25 @@ final class RecordSql {
     }
 
     private void insertAssignments(String shop, List<Assignment> assignments) {
-        jdbc.update(render.insert(ASSIGNMENT, assignments.size(), false, ASSIGNMENT_COLUMNS), binds -> {
-            for (Assignment assignment : assignments) {
-                binds.text(shop)
-                        .id(assignment.key().value())
-                        .text(assignment.line().orderId())
-                        .text(assignment.line().lineId())
-                        .integer(assignment.number())
-                        .number(assignment.poolId())
-                        .time(assignment.at());
-            }
-        });
+        int given = jdbc.updateUnlessDuplicate(
+                render.insert(ASSIGNMENT, assignments.size(), false, ASSIGNMENT_COLUMNS), binds -> {
+                    for (Assignment assignment : assignments) {
+                        binds.text(shop)
+                                .id(assignment.key().value())
+                                .text(assignment.line().orderId())
+                                .text(assignment.line().lineId())
+                                .integer(assignment.number())
+                                .number(assignment.poolId())
+                                .time(assignment.at());
+                    }
+                });
+        if (given < assignments.size()) {
+            // Trying again would not help: the key lies in stock though it was given, or one line got two with a
+            // number.
+            throw new StoreException(
+                    "a key that lies in stock was given before; was the stock changed by hand? Nothing was given",
+                    false);
+        }
     }
 
     /** Who finds the pool locked does not wait: whoever claims next finds the warning still due. */

@@ -122,7 +122,7 @@ final class StockSql {
                 row.getLong(4),
                 new ThresholdPolicy(row.getInt(5)),
                 row.getLong(6),
-                false);
+                PoolRow.Queue.EMPTY);
     }
 
     /** The id of a pool that exists. */
@@ -324,7 +324,10 @@ final class StockSql {
                     .from(STOCK)
                     .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                     .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                    .orderBy(POSITION.plain().desc())
+                    .orderBy(
+                            SHOP_ID.plain().desc(),
+                            POOL_ID.plain().desc(),
+                            POSITION.plain().desc())
                     .limit(Render.limit())
                     .asTable("last_rows");
             return render.dsl().select(count(), min(POSITION.plain())).from(last);

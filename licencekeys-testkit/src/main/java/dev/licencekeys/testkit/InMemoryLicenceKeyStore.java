@@ -37,7 +37,11 @@ public final class InMemoryLicenceKeyStore implements LicenceKeyStore {
         this(DEFAULT_DEADLINE);
     }
 
-    /** A store without a row, whose transactions wait for their turn for so long. */
+    /**
+     * A store without a row.
+     *
+     * @param deadline how long its transactions wait for their turn
+     */
     public InMemoryLicenceKeyStore(Duration deadline) {
         this.deadline = deadline;
     }
@@ -72,6 +76,7 @@ public final class InMemoryLicenceKeyStore implements LicenceKeyStore {
      * }
      * }</pre>
      *
+     * @return the transaction; close it
      * @throws BusyException if another transaction did not end within the deadline, or the thread is interrupted
      */
     public InMemoryTransaction begin() {

@@ -31,7 +31,14 @@ final class InMemoryPool {
                 row.total(),
                 row.threshold(),
                 row.alertPosition(),
-                !queue.isEmpty());
+                queueState());
+    }
+
+    private PoolRow.Queue queueState() {
+        if (queue.isEmpty()) {
+            return PoolRow.Queue.EMPTY;
+        }
+        return stock.isEmpty() ? PoolRow.Queue.IN_VAIN : PoolRow.Queue.TO_BE_SERVED;
     }
 
     long id() {

@@ -22,7 +22,7 @@ public final class InMemoryTransaction implements AutoCloseable {
         this.end = end;
     }
 
-    /** The store as this transaction sees it, for {@link dev.licencekeys.LicenceKeys#with}. */
+    /** {@return the store as this transaction sees it, for {@link dev.licencekeys.LicenceKeys#with}} */
     public LicenceKeyStore store() {
         return new Joined();
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
  * failure names; the system property {@code licencekeys.seed} sets it.
  */
 public abstract class StoreContract {
-    /** How to get the store under test. */
+    /** {@return how to get the store under test} */
     protected abstract StoreFixture fixture();
 
     /** The contracts, by topic. */

@@ -7,9 +7,11 @@ import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.Recording.ChangedLine;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +33,8 @@ final class SpoiltRecords {
             SpoiltTransactions.saboteur("stores keys in upper case", "inventory", UpperCaseKeys::new),
             SpoiltTransactions.saboteur("counts positions from what is left", "inventory", CountsPositions::new),
             SpoiltTransactions.saboteur("lists pools as they come", "inventory", ListsAsTheyCome::new),
+            SpoiltTransactions.saboteur("says that lines wait in vain", "waiting, method changed", WaitsInVain::new),
+            SpoiltTransactions.saboteur("forgets what was last ordered", "port", ForgetsQuantity::new),
             SpoiltTransactions.saboteur("empties a pool that is created again", "products", EmptiesPool::new),
             SpoiltTransactions.saboteur("forgets how many keys a unit has", "products", ForgetsBundle::new),
             SpoiltTransactions.saboteur("does not remove settings", "products", KeepsRemoved::new),
@@ -131,7 +135,7 @@ final class SpoiltRecords {
                     row.total(),
                     row.threshold(),
                     row.alertPosition(),
-                    row.hasWaiting()));
+                    row.queue()));
             return rows;
         }
     }
@@ -208,6 +212,51 @@ final class SpoiltRecords {
 
         private static String folded(String id) {
             return Normalizer.normalize(id, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+        }
+    }
+
+    private static final class WaitsInVain extends ForwardingTransaction {
+        WaitsInVain(StoreTransaction right) {
+            super(right);
+        }
+
+        @Override
+        public Opened open(String shop, Set<String> orders, Set<ProductRef> products) {
+            Opened opened = super.open(shop, orders, products);
+            Map<Pool, PoolRow> pools = new HashMap<>(opened.pools());
+            pools.replaceAll((pool, row) -> row.queue() == PoolRow.Queue.EMPTY
+                    ? row
+                    : new PoolRow(
+                            row.id(),
+                            pool,
+                            row.nextPosition(),
+                            row.total(),
+                            row.threshold(),
+                            row.alertPosition(),
+                            PoolRow.Queue.IN_VAIN));
+            return new Opened(opened.products(), pools, opened.lines());
+        }
+    }
+
+    private static final class ForgetsQuantity extends ForwardingTransaction {
+        ForgetsQuantity(StoreTransaction right) {
+            super(right);
+        }
+
+        @Override
+        public Recorded record(String shop, Recording recording) {
+            List<ChangedLine> changed = recording.changedLines().stream()
+                    .map(line -> new ChangedLine(line.line(), 1, line.waiting(), line.waitsFor()))
+                    .toList();
+            return super.record(
+                    shop,
+                    new Recording(
+                            recording.newLines(),
+                            changed,
+                            recording.newKeys(),
+                            recording.assignments(),
+                            recording.taken(),
+                            recording.alerts()));
         }
     }
 }

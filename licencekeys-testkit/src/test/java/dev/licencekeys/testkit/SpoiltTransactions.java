@@ -72,7 +72,9 @@ final class SpoiltTransactions {
                 if (row.position() % 7 == 0) {
                     KeyId copy = new KeyId(UUID.randomUUID());
                     super.addStock(shop, List.of(new StockRow(row.poolId(), row.position(), copy, row.value())));
-                    super.addKeys(shop, List.of(new NewKey(copy, row.value(), unheardOf(), NewKey.GENERATED, "", Instant.EPOCH)));
+                    super.addKeys(
+                            shop,
+                            List.of(new NewKey(copy, row.value(), unheardOf(), NewKey.GENERATED, "", Instant.EPOCH)));
                 }
             }
             return recorded;

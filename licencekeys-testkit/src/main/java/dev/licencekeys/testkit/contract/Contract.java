@@ -22,17 +22,17 @@ public final class Contract {
         void run(TestShop shop) throws Exception;
     }
 
-    /** What it is about. */
+    /** {@return what it is about} */
     public String topic() {
         return topic;
     }
 
-    /** What is kept, as a sentence. */
+    /** {@return what is kept, as a sentence} */
     public String name() {
         return name;
     }
 
-    /** What is broken towards the shop if this is. */
+    /** {@return what is broken towards the shop if this is} */
     public Promise promise() {
         return promise;
     }
@@ -40,6 +40,7 @@ public final class Contract {
     /**
      * Tries it on a store, with the seed of the system property {@code licencekeys.seed}, or with a new one.
      *
+     * @param fixture how to get the store
      * @throws AssertionError if it is broken; the message names the promise and the seed
      */
     public void check(StoreFixture fixture) {
@@ -49,6 +50,8 @@ public final class Contract {
     /**
      * Tries it on a store, with this seed.
      *
+     * @param fixture how to get the store
+     * @param seed decides all random choices
      * @throws AssertionError if it is broken; the message names the promise and the seed
      */
     public void check(StoreFixture fixture, long seed) {

@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 public final class Contracts {
     private Contracts() {}
 
-    /** All contracts, in the order in which they are best tried: what breaks everything else comes first. */
+    /** {@return all contracts, in the order in which they are best tried: what breaks everything else comes first} */
     public static List<Contract> all() {
         return Stream.of(
+                        Port.CONTRACTS,
                         Claiming.CONTRACTS,
                         Repeats.CONTRACTS,
                         Shortages.CONTRACTS,
@@ -35,7 +36,7 @@ public final class Contracts {
                 .toList();
     }
 
-    /** The same by topic. */
+    /** {@return the same by topic} */
     public static Map<String, List<Contract>> byTopic() {
         Map<String, List<Contract>> topics = new LinkedHashMap<>();
         for (Contract contract : all()) {

@@ -40,12 +40,12 @@ public enum Promise {
         this.sentence = sentence;
     }
 
-    /** Its number in the README; 0 for the purpose that stands above the list. */
+    /** {@return its number in the README; 0 for the purpose that stands above the list} */
     public int number() {
         return number;
     }
 
-    /** The promise in plain words. */
+    /** {@return the promise in plain words} */
     public String sentence() {
         return sentence;
     }

@@ -7,7 +7,6 @@ import dev.licencekeys.AssignedKey;
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
-import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.ProductRef;
@@ -135,13 +134,13 @@ final class Secrecy {
         String canary = canary(shop);
         upload(shop, canary, canary + "-2");
         shop.sells("p", "p");
-        String trace = traceOf(() -> shop.store().transact(tx -> {
+        shop.rolledBackWork(tx -> {
             StockRow row = claim(tx, shop);
             tx.record(shop.id(), giving(row, "1"));
-            return tx.record(shop.id(), giving(row, "2"));
-        }));
-        assertThat(trace).as("what refuses a key that is given twice").contains(StoreException.class.getSimpleName());
-        requireHidden("a key given twice", trace, canary);
+            // Caught within the transaction, since a store may well try again what another could have caused.
+            String trace = traceOf(() -> tx.record(shop.id(), giving(row, "2")));
+            requireHidden("a key given twice", trace, canary);
+        });
         assertThat(shop.available("p")).as("keys left").isEqualTo(2);
     }
 

@@ -18,6 +18,7 @@ import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
 import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.StoreTransaction;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -134,9 +135,14 @@ final class TestShop {
 
     /** Runs calls in one transaction, which fails after them. */
     void rolledBack(Consumer<LicenceKeys> calls) {
+        rolledBackWork(tx -> calls.accept(keys.with(new WithinTransaction(tx))));
+    }
+
+    /** Runs work on the port in one transaction, which fails after it. */
+    void rolledBackWork(Consumer<StoreTransaction> work) {
         Failure failure = new Failure();
-        assertThatThrownBy(() -> inTransaction(joined -> {
-                    calls.accept(joined);
+        assertThatThrownBy(() -> store.transact(tx -> {
+                    work.accept(tx);
                     throw failure;
                 }))
                 .as("what reaches the caller of a transaction that failed")

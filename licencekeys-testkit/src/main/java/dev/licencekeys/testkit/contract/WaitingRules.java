@@ -21,7 +21,8 @@ final class WaitingRules {
             contract("a repeat gets keys of the new method's pool", WaitingRules::repeatGetsKeys),
             contract("filling gives keys of the new method's pool", WaitingRules::fillingGivesKeys),
             contract("a generator that is allowed later makes their keys", WaitingRules::generatorLater),
-            contract("variants with settings of their own are left alone", WaitingRules::variantsLeftAlone));
+            contract("variants with settings of their own are left alone", WaitingRules::variantsLeftAlone),
+            contract("a variant that loses its settings waits where its product does", WaitingRules::variantRejoins));
 
     private WaitingRules() {}
 
@@ -109,5 +110,18 @@ final class WaitingRules {
         assertThat(upload(shop, "b", "b1", "b2"))
                 .containsExactly(new FilledLine("1", "2", 1, 0), new FilledLine("1", "3", 1, 0));
         assertThat(shop.keys().stock().pool(Pool.tagged("b")).waitingLines()).isZero();
+    }
+
+    private static void variantRejoins(TestShop shop) {
+        shop.sells("p", "of-product");
+        shop.keys().stock().createPool("of-variant");
+        ProductRef variant = ProductRef.of("p", "v");
+        shop.keys().products().set(variant, ProductSettings.of(AssignmentMethod.specificTag("of-variant")));
+        shop.keys().fulfil(Order.of("1", OrderLine.of("1", "p", "v", 1)));
+        shop.keys().products().remove(variant);
+        assertThat(upload(shop, "of-product", "k1")).containsExactly(new FilledLine("1", "1", 1, 0));
+        assertThat(shop.pool("of-variant").waitingLines())
+                .as("lines that wait for the old pool")
+                .isZero();
     }
 }

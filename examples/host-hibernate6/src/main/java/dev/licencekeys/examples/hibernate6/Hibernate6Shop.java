@@ -24,13 +24,13 @@ public final class Hibernate6Shop {
     public Fulfilment placeOrder(Order order, Object entity) {
         EntityManager entityManager = shop.createEntityManager();
         try {
-            // region hibernate6
+            // example: Hibernate 6
             entityManager.getTransaction().begin();
             entityManager.persist(entity);
             Fulfilment fulfilment = keys.with(store.within(JpaTransactions.joining(entityManager)))
                     .fulfil(order);
             entityManager.getTransaction().commit();
-            // endregion
+            // end of example
             return fulfilment;
         } finally {
             if (entityManager.getTransaction().isActive()) {

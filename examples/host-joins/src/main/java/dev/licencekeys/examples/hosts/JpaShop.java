@@ -21,7 +21,7 @@ public final class JpaShop {
 
     /** Saves the shop's order and gives it its keys: both, or neither. */
     public Fulfilment placeOrder(Order order) {
-        // region jpa
+        // example: Jakarta Persistence 3.2
         return shop.callInTransaction(entityManager -> {
             ShopOrder saved = new ShopOrder(order.id());
             entityManager.persist(saved);
@@ -32,6 +32,6 @@ public final class JpaShop {
             }
             return fulfilment;
         });
-        // endregion
+        // end of example
     }
 }

@@ -42,8 +42,8 @@ public final class JdbcJoin {
 
     /** Saves an order and gives it its keys: both, or neither. */
     public Fulfilment placeOrder(Order order) throws SQLException {
-        // region jdbc
         try (Connection connection = dataSource.getConnection()) {
+            // example: JDBC, both or neither
             connection.setAutoCommit(false);
             try {
                 Fulfilment fulfilment = keys.with(store.within(Transactions.joining(connection)))
@@ -55,8 +55,8 @@ public final class JdbcJoin {
                 connection.rollback();
                 throw e;
             }
+            // end of example
         }
-        // endregion
     }
 
     private static void save(Connection connection, Order order, int keys) throws SQLException {

@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
-import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import java.io.IOException;
@@ -22,16 +21,6 @@ import java.util.function.Consumer;
 record CsvFile(String name, InputStream bytes) {
     static CsvFile open(String path) throws IOException {
         return new CsvFile(path, Files.newInputStream(Path.of(path)));
-    }
-
-    /** {@code key,tag}: keys without a tag are of the untagged pool. */
-    Map<Pool, List<String>> keys() throws IOException {
-        Map<Pool, List<String>> keys = new LinkedHashMap<>();
-        forEach(row -> {
-            Pool pool = optional(row, "tag").map(Pool::tagged).orElse(Pool.untagged());
-            keys.computeIfAbsent(pool, p -> new ArrayList<>()).add(row.getField("key"));
-        });
-        return keys;
     }
 
     /** {@code order,line,product,variant,quantity}: the lines of one order need not stand together. */

@@ -7,7 +7,7 @@ import dev.licencekeys.Outcome;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.pool.ImportReport;
-import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
 import java.util.stream.Collectors;
 
 /** Prints what happened; keys are masked unless they are to be revealed. */
@@ -27,13 +27,18 @@ final class Report {
     }
 
     /** What became of an upload. */
-    void show(Pool pool, ImportReport report) {
+    void show(ImportReport report) {
         System.out.printf(
-                "  %-12s %d added, %d known already, %d rejected%n",
-                pool, report.added(), report.duplicates(), report.rejected());
-        report.rejections().forEach(key -> System.out.printf("    key %d %s%n", key.line(), key.reason()));
+                "  %d keys added, %d known already, %d rejected%n",
+                report.added(), report.duplicates(), report.rejected());
+        report.rejections().forEach(entry -> System.out.printf("    line %d %s%n", entry.line(), entry.reason()));
         report.filled().forEach(Report::tell);
         report.warnings().forEach(Report::tell);
+    }
+
+    /** How a pool is filled. */
+    void show(PoolStock stock) {
+        System.out.printf("  %s: %d of %d keys available%n", stock.pool(), stock.available(), stock.total());
     }
 
     /** What became of an order. */

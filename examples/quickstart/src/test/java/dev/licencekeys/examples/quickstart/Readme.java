@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** The README, of which the tests see that it tells the truth. */
 final class Readme {
     private static final Path FILE = Path.of("..", "..", "README.md");
+
     private static final Pattern BLOCK =
             Pattern.compile("(?:^<!-- ([^\\n]+) -->\\n)?^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -24,10 +25,8 @@ final class Readme {
     record Block(String name, String language, List<String> lines) {}
 
     static List<Block> blocks() throws IOException {
-        return BLOCK.matcher(Files.readString(FILE))
-                .results()
-                .map(Readme::block)
-                .toList();
+        String text = Files.readString(FILE);
+        return BLOCK.matcher(text).results().map(Readme::block).toList();
     }
 
     private static Block block(MatchResult found) {

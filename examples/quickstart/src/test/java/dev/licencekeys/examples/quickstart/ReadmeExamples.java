@@ -11,6 +11,8 @@ import dev.licencekeys.jooq.JpaTransactions;
 import dev.licencekeys.jooq.Schema;
 import dev.licencekeys.jooq.Transactions;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.key.KeyRing;
+import dev.licencekeys.key.Secret;
 import dev.licencekeys.product.AssignmentMethod;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
@@ -72,6 +74,16 @@ final class ReadmeExamples {
             return Optional.empty();
         }
         // end of example
+    }
+
+    static LicenceKeys atRest(JooqLicenceKeyStore store) {
+        // example: keys at rest
+        var ring = KeyRing.of(
+                Secret.ofBase64("2026-07", System.getenv("LICENCE_KEY_SECRET")),
+                Secret.ofBase64("find-1", System.getenv("LICENCE_KEY_FINGERPRINT_SECRET")));
+        var keys = LicenceKeys.open(store, KeyProtection.encrypted(ring));
+        // end of example
+        return keys;
     }
 
     static String schema(DataSource dataSource) {

@@ -8,33 +8,43 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README shows is what compiles and runs. */
 class ReadmeTest {
-    private static final Path EXAMPLES =
-            Path.of("src/test/java", ReadmeExamples.class.getName().replace('.', '/') + ".java");
+    private static final Path EXAMPLES = Path.of("..");
     private static final Pattern EXAMPLE = Pattern.compile(
             "^ *// (example: [^\\n]+)\\n(.*?)^ *// end of example$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)\\)");
 
     @Test
     void everyExampleIsCompiledWordForWord() throws IOException {
-        Map<String, String> compiled = EXAMPLE.matcher(Files.readString(EXAMPLES))
-                .results()
-                .collect(Collectors.toMap(
-                        found -> found.group(1),
-                        found -> found.group(2).stripTrailing().stripIndent()));
+        Map<String, String> compiled = new HashMap<>();
+        for (Path file : sources()) {
+            EXAMPLE.matcher(Files.readString(file))
+                    .results()
+                    .forEach(found -> compiled.put(
+                            found.group(1), found.group(2).stripTrailing().stripIndent()));
+        }
         Map<String, String> shown = Readme.blocks().stream()
                 .filter(block ->
                         block.language().equals("java") && !block.name().startsWith("not compiled here"))
                 .collect(Collectors.toMap(Readme.Block::name, block -> String.join("\n", block.lines())));
         assertThat(shown).containsExactlyInAnyOrderEntriesOf(compiled);
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        }
     }
 
     @Test

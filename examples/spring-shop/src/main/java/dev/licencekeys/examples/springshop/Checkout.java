@@ -17,7 +17,7 @@ class Checkout {
     }
 
     /** Safe to repeat, as webhooks are: the order has the keys that it got the first time. */
-    // region transactional
+    // example: Spring, the method
     @Transactional
     public Delivery deliver(PaidOrder paid) {
         ShopOrder order = orders.findById(paid.id()).orElseGet(() -> orders.save(new ShopOrder(paid.id())));
@@ -27,5 +27,5 @@ class Checkout {
         });
         return order.delivery();
     }
-    // endregion
+    // end of example
 }

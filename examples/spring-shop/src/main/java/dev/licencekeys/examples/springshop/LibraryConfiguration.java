@@ -10,24 +10,25 @@ import jakarta.persistence.EntityManager;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** The library as one bean, which joins whatever transaction the calling thread is in. */
 @Configuration(proxyBeanMethods = false)
 class LibraryConfiguration {
-    // region spring
+    // example: Spring, the bean
     @Bean
-    @Profile("!entity-manager")
     LicenceKeys licenceKeys(DataSource dataSource) {
         Schema.on(dataSource).migrate();
         Transactions spring = Transactions.joining(new TransactionAwareDataSourceProxy(dataSource));
         return LicenceKeys.open(JooqLicenceKeyStore.open(spring), KeyProtection.plaintext());
     }
-    // endregion
+    // end of example
 
     /** The other way to the same connection, for hosts that have an entity manager at hand and no data source. */
     @Bean
+    @Primary
     @Profile("entity-manager")
     LicenceKeys licenceKeysByEntityManager(DataSource dataSource, EntityManager entityManager) {
         Schema.on(dataSource).migrate();
