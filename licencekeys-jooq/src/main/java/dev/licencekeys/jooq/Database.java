@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
 
@@ -125,24 +126,29 @@ public enum Database {
         return Math.max(1, patience.toSeconds());
     }
 
-    /** Lets no statement of the transaction wait longer for a lock; returns what applied before. */
-    String boundWaits(Connection connection, Duration patience) throws SQLException {
+    /**
+     * Lets no statement of the transaction wait longer for a lock.
+     *
+     * @param before told what applied before, before that is changed
+     */
+    void boundWaits(Connection connection, Duration patience, Consumer<String> before) throws SQLException {
+        long millis = Math.max(1, patience.toMillis());
         try (Statement statement = connection.createStatement()) {
-            if (this == POSTGRESQL || this == YUGABYTEDB) {
-                return first(
-                        statement,
-                        "select current_setting('lock_timeout'), set_config('lock_timeout', '"
-                                + Math.max(1, patience.toMillis())
-                                + "', true), set_config('licencekeys.called', 'true', true)");
+            switch (this) {
+                case POSTGRESQL, YUGABYTEDB ->
+                    before.accept(first(
+                            statement,
+                            "select current_setting('lock_timeout'), set_config('lock_timeout', '" + millis
+                                    + "', true), set_config('licencekeys.called', 'true', true)"));
+                case H2 -> {
+                    before.accept(first(statement, "select lock_timeout()"));
+                    statement.execute("set lock_timeout " + millis);
+                }
+                case MARIADB, MYSQL -> {
+                    before.accept(first(statement, "select @@session.innodb_lock_wait_timeout"));
+                    statement.execute("set session innodb_lock_wait_timeout = " + wholeSeconds(patience));
+                }
             }
-            if (this == H2) {
-                String before = first(statement, "select lock_timeout()");
-                statement.execute("set lock_timeout " + Math.max(1, patience.toMillis()));
-                return before;
-            }
-            String before = first(statement, "select @@session.innodb_lock_wait_timeout");
-            statement.execute("set session innodb_lock_wait_timeout = " + wholeSeconds(patience));
-            return before;
         }
     }
 

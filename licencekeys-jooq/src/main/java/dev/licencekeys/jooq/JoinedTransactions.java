@@ -73,15 +73,14 @@ final class JoinedTransactions extends Transactions {
     private <R> R run(Connection connection, Memory memory, Function<Session, R> work) throws SQLException {
         requireTransaction(connection);
         Session session = new Session(connection, memory, Session.Kind.JOINED, patience, patience);
-        R value;
         try {
-            value = work.apply(session);
-        } catch (RuntimeException e) {
+            R value = work.apply(session);
+            session.leave();
+            return value;
+        } catch (SQLException | RuntimeException | Error e) {
             session.leaveAfter(e);
             throw e;
         }
-        session.leave();
-        return value;
     }
 
     /** The refusal when there is nothing to join. */

@@ -95,46 +95,27 @@ final class OwnTransactions extends Transactions {
     }
 
     private <R> R once(Memory memory, Function<Session, R> work, Duration left) {
-        try (Connection connection = dataSource.getConnection()) {
-            return run(connection, memory, work, left);
-        } catch (SQLException e) {
-            throw Errors.translate(e);
-        }
-    }
-
-    private <R> R run(Connection connection, Memory memory, Function<Session, R> work, Duration left)
-            throws SQLException {
-        boolean autoCommit = connection.getAutoCommit();
-        if (autoCommit) {
-            connection.setAutoCommit(false);
-        }
-        try {
-            if (kind == Session.Kind.OWN_TRANSACTION) {
-                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        try (Loan loan = new Loan(dataSource.getConnection())) {
+            Connection connection = loan.begin(kind == Session.Kind.OWN_POOL);
+            Session session;
+            try {
+                session = new Session(connection, memory, kind, patience, left);
+            } catch (SQLException | RuntimeException e) {
+                loan.rollback(e);
+                throw e;
             }
-            Session session = new Session(connection, memory, kind, patience, left);
             try {
                 R result = work.apply(session);
                 session.leave();
-                connection.commit();
+                loan.commit();
                 return result;
-            } catch (RuntimeException e) {
-                rollback(connection, e);
+            } catch (SQLException | RuntimeException | Error e) {
+                loan.rollback(e);
                 session.leaveAfter(e);
                 throw e;
             }
-        } finally {
-            if (autoCommit && !connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private static void rollback(Connection connection, RuntimeException failure) {
-        try {
-            connection.rollback();
         } catch (SQLException e) {
-            failure.addSuppressed(Errors.translate(e));
+            throw Errors.translate(e);
         }
     }
 

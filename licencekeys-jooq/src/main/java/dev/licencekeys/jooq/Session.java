@@ -79,10 +79,7 @@ final class Session {
             return;
         }
         try {
-            String before = database.boundWaits(connection, left);
-            if (waitsBefore == null) {
-                waitsBefore = before;
-            }
+            database.boundWaits(connection, left, before -> waitsBefore = waitsBefore == null ? before : waitsBefore);
             bound = left;
         } catch (SQLException e) {
             throw Errors.translate(e);
@@ -107,7 +104,8 @@ final class Session {
     /** Before rows are locked that may have to be let go. */
     void beforePlenty() {
         if (kind == Kind.JOINED && database.savepointFreesLocks()) {
-            beforePlenty = setSavepoint();
+            // Without a name: a later one of the same name would stand before it.
+            beforePlenty = savepoint(connection::setSavepoint);
         }
     }
 
@@ -127,8 +125,9 @@ final class Session {
 
     /** Before the first write. A host that goes on after our failure must not commit half of what we wrote. */
     void beforeWrite() {
-        if (kind == Kind.JOINED && beforeWrite == null && database.survivesFailedStatement()) {
-            beforeWrite = setSavepoint();
+        if (kind == Kind.JOINED && beforeWrite == null) {
+            beforeWrite =
+                    beforePlenty != null ? beforePlenty : savepoint(() -> connection.setSavepoint(Database.SAVEPOINT));
         }
     }
 
@@ -138,16 +137,33 @@ final class Session {
     }
 
     /** After a failure, whose own exception is what the host is told; whatever fails here is added to it. */
-    void leaveAfter(RuntimeException failure) {
+    void leaveAfter(Throwable failure) {
+        boolean usable = database.survivesFailedStatement() || !isOfDatabase(failure);
+        if (beforeWrite != null) {
+            usable |= attempt(failure, () -> connection.rollback(beforeWrite));
+        }
+        if (usable) {
+            attempt(failure, this::restoreWaits);
+        }
+    }
+
+    private static boolean isOfDatabase(Throwable failure) {
+        return failure instanceof SQLException || failure.getCause() instanceof SQLException;
+    }
+
+    /** Something to do after a failure. */
+    @FunctionalInterface
+    private interface Remedy {
+        void apply() throws SQLException;
+    }
+
+    private static boolean attempt(Throwable failure, Remedy remedy) {
         try {
-            if (beforeWrite != null) {
-                connection.rollback(beforeWrite);
-            }
-            if (database.survivesFailedStatement()) {
-                restoreWaits();
-            }
+            remedy.apply();
+            return true;
         } catch (SQLException e) {
             failure.addSuppressed(Errors.translate(e));
+            return false;
         }
     }
 
@@ -157,9 +173,15 @@ final class Session {
         }
     }
 
-    private Savepoint setSavepoint() {
+    /** Sets a savepoint. */
+    @FunctionalInterface
+    private interface SavepointSetter {
+        Savepoint set() throws SQLException;
+    }
+
+    private static Savepoint savepoint(SavepointSetter setter) {
         try {
-            return connection.setSavepoint(Database.SAVEPOINT);
+            return setter.set();
         } catch (SQLException e) {
             throw Errors.translate(e);
         }

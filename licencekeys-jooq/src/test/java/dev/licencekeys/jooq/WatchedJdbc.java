@@ -25,11 +25,12 @@ final class WatchedJdbc {
     /**
      * A call that goes to the server.
      *
+     * @param connection the real connection
      * @param method the method of JDBC
      * @param sql the statement; empty for control of the transaction
      * @param binds its parameters in the order in which they were set, of a batch those of all items
      */
-    record Call(String method, String sql, List<Object> binds) {
+    record Call(Connection connection, String method, String sql, List<Object> binds) {
         boolean isStatement() {
             return !sql.isEmpty();
         }
@@ -52,23 +53,26 @@ final class WatchedJdbc {
     static Connection connection(Connection real, Watcher watcher) {
         return proxy(Connection.class, (self, method, args) -> {
             if (CONTROL.contains(method.getName())) {
-                return watched(watcher, new Call(method.getName(), "", List.of()), real, method, args);
+                return watched(watcher, new Call(real, method.getName(), "", List.of()), real, method, args);
             }
             Object result = invoke(real, method, args);
             if (result instanceof PreparedStatement statement) {
-                return statement(PreparedStatement.class, statement, (String) args[0], watcher);
+                return statement(real, PreparedStatement.class, statement, (String) args[0], watcher);
             }
-            return result instanceof Statement statement ? statement(Statement.class, statement, "", watcher) : result;
+            return result instanceof Statement statement
+                    ? statement(real, Statement.class, statement, "", watcher)
+                    : result;
         });
     }
 
-    private static <T extends Statement> T statement(Class<T> type, T real, String prepared, Watcher watcher) {
+    private static <T extends Statement> T statement(
+            Connection connection, Class<T> type, T real, String prepared, Watcher watcher) {
         List<Object> binds = new ArrayList<>();
         return proxy(type, (self, method, args) -> {
             String name = method.getName();
             if (name.startsWith("execute")) {
                 String sql = args.length > 0 && args[0] instanceof String given ? given : prepared;
-                return watched(watcher, new Call(name, sql, binds), real, method, args);
+                return watched(watcher, new Call(connection, name, sql, binds), real, method, args);
             }
             if (name.startsWith("set") && args.length > 1) {
                 binds.add(args[1]);
