@@ -1,5 +1,6 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
@@ -35,6 +36,7 @@ final class SqlTransaction implements StoreTransaction {
     private final StockSql stock;
     private final ProductSql products;
     private final ImportSql imports;
+    private boolean lostRace;
 
     SqlTransaction(Session session) {
         this.session = session;
@@ -59,6 +61,12 @@ final class SqlTransaction implements StoreTransaction {
 
     @Override
     public List<StoredLine> lockLines(String shop, Set<LineRef> lines) {
+        if (lostRace && session.ownsTransaction()) {
+            // Lines come before pools and stock, which are locked by now. Waiting for them here against somebody who
+            // holds
+            // them and waits for those would be a deadlock, which PostgreSQL takes a second to find.
+            throw new StoreException("lines of the order were fulfilled by somebody else meanwhile; try again", true);
+        }
         session.boundWaits();
         return orders.lockLines(shop, lines);
     }
@@ -79,6 +87,7 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         Recorded recorded = records.record(shop, recording);
+        lostRace |= recorded.lineWasThere();
         lanes.deleted(recording.taken());
         return recorded;
     }
