@@ -33,6 +33,7 @@ final class SqlTransaction implements StoreTransaction {
     private final OrderSql orders;
     private final Lanes lanes;
     private final RecordSql records;
+    private final KeySql keys;
     private final StockSql stock;
     private final ProductSql products;
     private final ImportSql imports;
@@ -45,9 +46,10 @@ final class SqlTransaction implements StoreTransaction {
         Jdbc jdbc = session.jdbc();
         this.orders = new OrderSql(database, render, jdbc);
         this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc));
+        this.keys = new KeySql(database, render, jdbc);
         this.stock = new StockSql(database, render, jdbc);
         WaitingSql waiting = new WaitingSql(render, jdbc);
-        this.records = new RecordSql(database, render, jdbc, stock, waiting);
+        this.records = new RecordSql(database, render, jdbc, keys, stock, waiting);
         this.imports = new ImportSql(database, render, jdbc, stock);
         this.products = new ProductSql(render, jdbc, orders, stock, waiting);
     }
@@ -113,15 +115,15 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
-    public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
+    public Set<KeyId> addKeys(String shop, List<NewKey> newKeys) {
         session.boundWaits();
         session.beforeWrite();
-        return stock.addKeys(shop, keys);
+        return keys.addKeys(shop, newKeys);
     }
 
     @Override
     public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
-        return stock.findKeys(shop, fingerprints);
+        return keys.findKeys(shop, fingerprints);
     }
 
     @Override
