@@ -24,6 +24,9 @@ final class Errors {
     /** MariaDB: duplicate entry. H2: unique index or primary key violation. */
     private static final Set<Integer> DUPLICATE_CODES = Set.of(1062, 23505);
 
+    /** MariaDB: command denied on a table. H2: not enough rights; administrators only. */
+    private static final Set<Integer> PRIVILEGE_CODES = Set.of(1142, 90096, 90040);
+
     private Errors() {}
 
     static LicenceKeysException translate(SQLException e) {
@@ -55,7 +58,7 @@ final class Errors {
                             + " for your own migrations, and see that the connection uses that schema",
                     cause);
         }
-        if (state.equals("42501") || e.getErrorCode() == 1142 || e.getErrorCode() == 90096) {
+        if (isPrivilege(e)) {
             return new StoreException(
                     "the database user lacks a privilege " + codes
                             + "; the library needs SELECT, INSERT, UPDATE and DELETE on the tables licence_*",
@@ -69,6 +72,11 @@ final class Errors {
                     cause);
         }
         return new StoreException("the database refused a statement " + codes, false, cause);
+    }
+
+    /** Whether the user may not do this. */
+    static boolean isPrivilege(SQLException e) {
+        return PRIVILEGE_CODES.contains(e.getErrorCode()) || "42501".equals(e.getSQLState());
     }
 
     /** Whether a unique key was violated. */
