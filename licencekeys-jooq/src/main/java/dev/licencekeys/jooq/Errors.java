@@ -18,8 +18,11 @@ final class Errors {
     /** MariaDB: lock wait time-out. H2: lock time-out. */
     private static final Set<Integer> BUSY_CODES = Set.of(1205, 50200);
 
-    /** MariaDB: deadlock; record changed since it was read. H2: deadlock; concurrent update. */
-    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1020, 40001, 90131);
+    /**
+     * MariaDB: deadlock; record changed since it was read. H2: deadlock; concurrent update; a row that was found at READ
+     * UNCOMMITTED is gone.
+     */
+    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1020, 40001, 90131, 90143);
 
     /** MariaDB: duplicate entry. H2: unique index or primary key violation. */
     private static final Set<Integer> DUPLICATE_CODES = Set.of(1062, 23505);

@@ -132,6 +132,9 @@ final class RecordSql {
                     }
                 });
         if (given < assignments.size()) {
+            if (jdbc.readsOnlySnapshots()) {
+                throw StockSql.oldSnapshot();
+            }
             // Trying again would not help: the key lies in stock though it was given, or one line got two with a
             // number.
             throw new StoreException(

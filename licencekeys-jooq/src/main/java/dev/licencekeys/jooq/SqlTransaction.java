@@ -20,6 +20,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.WaitingLine;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class SqlTransaction implements StoreTransaction {
         this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc));
         this.keys = new KeySql(database, render, jdbc);
         this.stock = new StockSql(database, render, jdbc);
-        WaitingSql waiting = new WaitingSql(render, jdbc);
+        WaitingSql waiting = new WaitingSql(database, render, jdbc);
         this.records = new RecordSql(database, render, jdbc, keys, stock, waiting);
         this.imports = new ImportSql(database, render, jdbc, stock);
         this.products = new ProductSql(render, jdbc, orders, stock, waiting);
@@ -58,7 +59,19 @@ final class SqlTransaction implements StoreTransaction {
     public Opened open(String shop, Set<String> orderIds, Set<ProductRef> productRefs) {
         Opened opened = orders.open(shop, orderIds, productRefs);
         lanes.saw(opened.pools().values());
-        return opened;
+        return opened.lines().isEmpty() || !readsUncommitted() ? opened : committed(shop, opened);
+    }
+
+    /** Keys of an order that may yet be rolled back are no answer. */
+    private Opened committed(String shop, Opened opened) {
+        session.boundWaits();
+        Map<LineRef, StoredLine> lines = new HashMap<>();
+        orders.committedLines(shop, opened.lines().keySet()).forEach(line -> lines.put(line.ref(), line));
+        return new Opened(opened.products(), opened.pools(), lines);
+    }
+
+    private boolean readsUncommitted() {
+        return !session.ownsTransaction() && session.jdbc().readsUncommitted();
     }
 
     @Override
@@ -76,7 +89,7 @@ final class SqlTransaction implements StoreTransaction {
     @Override
     public List<StoredLine> readLines(String shop, Set<LineRef> lines) {
         session.boundWaits();
-        return orders.readLines(shop, lines);
+        return readsUncommitted() ? orders.committedLines(shop, lines) : orders.readLines(shop, lines);
     }
 
     @Override

@@ -167,12 +167,22 @@ final class StockSql {
                             n,
                             (bind, row) -> bind.number(row.poolId()).number(row.position())));
             if (deleted != chunk.size()) {
+                if (jdbc.readsOnlySnapshots()) {
+                    throw oldSnapshot();
+                }
                 throw new StoreException(
                         "locked " + chunk.size() + " stock rows but found " + deleted
                                 + " of them; was the stock changed by hand? Nothing was given",
                         false);
             }
         });
+    }
+
+    static StoreException oldSnapshot() {
+        return new StoreException(
+                "other transactions took keys that this one still sees in stock, since it reads an old state; roll it"
+                        + " back and begin it again, or begin it at READ COMMITTED",
+                true);
     }
 
     void addStock(String shop, List<StockRow> rows) {
