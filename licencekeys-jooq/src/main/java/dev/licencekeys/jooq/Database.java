@@ -92,6 +92,19 @@ public enum Database {
         return this == MARIADB || this == MYSQL;
     }
 
+    /**
+     * Whether not even a locking read sees what was committed since the transaction's first read: H2 has no other reads at
+     * REPEATABLE READ and SERIALIZABLE.
+     */
+    boolean readsOnlySnapshots() {
+        return this == H2;
+    }
+
+    /** Whether a plain read at READ UNCOMMITTED sees what may yet be rolled back. */
+    boolean readsUncommitted() {
+        return this == H2 || this == MARIADB || this == MYSQL;
+    }
+
     /** Whether a list finds rows through an index only if it is one of whole rows: H2 does not combine it with equalities. */
     boolean findsOnlyWholeRows() {
         return this == H2;

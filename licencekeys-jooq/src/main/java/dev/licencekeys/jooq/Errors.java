@@ -18,11 +18,17 @@ final class Errors {
     /** MariaDB: lock wait time-out. H2: lock time-out. */
     private static final Set<Integer> BUSY_CODES = Set.of(1205, 50200);
 
-    /** MariaDB: deadlock; record changed since it was read. H2: deadlock; concurrent update. */
-    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1020, 40001, 90131);
+    /**
+     * MariaDB: deadlock; record changed since it was read. H2: deadlock; concurrent update; a row that was found at READ
+     * UNCOMMITTED is gone.
+     */
+    private static final Set<Integer> TRANSIENT_CODES = Set.of(1213, 1020, 40001, 90131, 90143);
 
     /** MariaDB: duplicate entry. H2: unique index or primary key violation. */
     private static final Set<Integer> DUPLICATE_CODES = Set.of(1062, 23505);
+
+    /** MariaDB: command denied on a table. H2: not enough rights; administrators only. */
+    private static final Set<Integer> PRIVILEGE_CODES = Set.of(1142, 90096, 90040);
 
     private Errors() {}
 
@@ -55,7 +61,7 @@ final class Errors {
                             + " for your own migrations, and see that the connection uses that schema",
                     cause);
         }
-        if (state.equals("42501") || e.getErrorCode() == 1142 || e.getErrorCode() == 90096) {
+        if (isPrivilege(e)) {
             return new StoreException(
                     "the database user lacks a privilege " + codes
                             + "; the library needs SELECT, INSERT, UPDATE and DELETE on the tables licence_*",
@@ -69,6 +75,11 @@ final class Errors {
                     cause);
         }
         return new StoreException("the database refused a statement " + codes, false, cause);
+    }
+
+    /** Whether the user may not do this. */
+    static boolean isPrivilege(SQLException e) {
+        return PRIVILEGE_CODES.contains(e.getErrorCode()) || "42501".equals(e.getSQLState());
     }
 
     /** Whether a unique key was violated. */

@@ -47,6 +47,24 @@ final class Jdbc {
         }
     }
 
+    /** Whether what was read may be older than what is committed, whatever locks were taken. */
+    boolean readsOnlySnapshots() {
+        return database.readsOnlySnapshots() && isolation() > Connection.TRANSACTION_READ_COMMITTED;
+    }
+
+    /** Whether what a plain read found may yet be rolled back. */
+    boolean readsUncommitted() {
+        return database.readsUncommitted() && isolation() == Connection.TRANSACTION_READ_UNCOMMITTED;
+    }
+
+    private int isolation() {
+        try {
+            return connection.getTransactionIsolation();
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+
     /** Returns the number of rows. */
     int update(String sql, Binder binder) {
         try {

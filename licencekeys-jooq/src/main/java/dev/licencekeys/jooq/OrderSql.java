@@ -14,6 +14,7 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.WaitingLine;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -198,14 +199,26 @@ final class OrderSql {
     }
 
     List<StoredLine> lockLines(String shop, Set<LineRef> refs) {
+        lock(shop, refs);
+        return readLines(shop, refs);
+    }
+
+    /** As committed, for a transaction whose plain reads see more: under locks that wait for whoever wrote the lines. */
+    List<StoredLine> committedLines(String shop, Set<LineRef> refs) {
+        return readLines(shop, lock(shop, refs));
+    }
+
+    /** Returns those that are there. */
+    private List<LineRef> lock(String shop, Set<LineRef> refs) {
         List<LineRef> ascending = refs.stream().sorted().toList();
+        List<LineRef> locked = new ArrayList<>();
         Chunks.of(ascending, chunk -> {
             int n = padded(chunk.size());
             String sql =
                     render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate());
-            lock(shop, chunk, n, sql);
+            locked.addAll(lock(shop, chunk, n, sql));
         });
-        return readLines(shop, refs);
+        return locked;
     }
 
     /** As they are now: under a lock that others may share where a plain read could see the past. */

@@ -6,7 +6,6 @@ import static org.jooq.impl.DSL.inline;
 
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
-import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
@@ -43,12 +42,14 @@ final class RecordSql {
     private final Render render;
     private final Jdbc jdbc;
     private final WaitingSql waiting;
+    private final KeySql keys;
     private final StockSql stock;
 
-    RecordSql(Database database, Render render, Jdbc jdbc, StockSql stock, WaitingSql waiting) {
+    RecordSql(Database database, Render render, Jdbc jdbc, KeySql keys, StockSql stock, WaitingSql waiting) {
         this.database = database;
         this.render = render;
         this.jdbc = jdbc;
+        this.keys = keys;
         this.stock = stock;
         this.waiting = waiting;
     }
@@ -58,7 +59,7 @@ final class RecordSql {
             return new Recorded(true, Set.of());
         }
         updateLines(shop, recording.changedLines());
-        Chunks.of(recording.newKeys(), chunk -> insertKeys(shop, chunk));
+        Chunks.of(recording.newKeys(), chunk -> keys.insertKeys(shop, chunk, false));
         Chunks.of(recording.assignments(), chunk -> insertAssignments(shop, chunk));
         stock.deleteStock(shop, recording.taken());
         waiting.update(shop, recording);
@@ -117,10 +118,6 @@ final class RecordSql {
                         .text(line.line().lineId()));
     }
 
-    private void insertKeys(String shop, List<NewKey> keys) {
-        stock.insertKeys(shop, keys, false);
-    }
-
     private void insertAssignments(String shop, List<Assignment> assignments) {
         int given = jdbc.updateUnlessDuplicate(
                 render.insert(ASSIGNMENT, assignments.size(), false, ASSIGNMENT_COLUMNS), binds -> {
@@ -135,6 +132,9 @@ final class RecordSql {
                     }
                 });
         if (given < assignments.size()) {
+            if (jdbc.readsOnlySnapshots()) {
+                throw StockSql.oldSnapshot();
+            }
             // Trying again would not help: the key lies in stock though it was given, or one line got two with a
             // number.
             throw new StoreException(

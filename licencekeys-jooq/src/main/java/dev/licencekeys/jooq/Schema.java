@@ -54,18 +54,24 @@ public final class Schema {
     public void migrate() {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
+            int isolation = connection.getTransactionIsolation();
+            // At a higher one whoever waited would not see what the other node did meanwhile.
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             connection.setAutoCommit(false);
             try {
                 migrateAlone(connection);
-                connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;
             } finally {
                 connection.setAutoCommit(autoCommit);
+                connection.setTransactionIsolation(isolation);
             }
         } catch (SQLException e) {
-            throw new SchemaException("the tables could not be created or migrated: " + e.getMessage(), e);
+            String remedy = Errors.isPrivilege(e)
+                    ? "; migrate with a user who may create tables, or add Schema.ddl to your own migrations"
+                    : "";
+            throw new SchemaException("the tables could not be created or migrated: " + e.getMessage() + remedy, e);
         }
     }
 
@@ -84,6 +90,8 @@ public final class Schema {
                     }
                     statement.execute("insert into licence_schema (version) values (" + version + ")");
                 }
+                // Before the next one may begin, who would otherwise not see the version.
+                connection.commit();
             } finally {
                 if (!database.unlockMigration().isEmpty()) {
                     statement.execute(database.unlockMigration());

@@ -50,6 +50,11 @@ final class Session {
         this.bound = kind == Kind.OWN_POOL ? patience : null;
     }
 
+    /** Whether a failure that may pass makes us begin the transaction again. */
+    boolean ownsTransaction() {
+        return kind != Kind.JOINED;
+    }
+
     Database database() {
         return database;
     }

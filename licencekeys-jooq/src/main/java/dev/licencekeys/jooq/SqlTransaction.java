@@ -1,5 +1,6 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
@@ -19,6 +20,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.WaitingLine;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +34,11 @@ final class SqlTransaction implements StoreTransaction {
     private final OrderSql orders;
     private final Lanes lanes;
     private final RecordSql records;
+    private final KeySql keys;
     private final StockSql stock;
     private final ProductSql products;
     private final ImportSql imports;
+    private boolean lostRace;
 
     SqlTransaction(Session session) {
         this.session = session;
@@ -43,9 +47,10 @@ final class SqlTransaction implements StoreTransaction {
         Jdbc jdbc = session.jdbc();
         this.orders = new OrderSql(database, render, jdbc);
         this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc));
+        this.keys = new KeySql(database, render, jdbc);
         this.stock = new StockSql(database, render, jdbc);
-        WaitingSql waiting = new WaitingSql(render, jdbc);
-        this.records = new RecordSql(database, render, jdbc, stock, waiting);
+        WaitingSql waiting = new WaitingSql(database, render, jdbc);
+        this.records = new RecordSql(database, render, jdbc, keys, stock, waiting);
         this.imports = new ImportSql(database, render, jdbc, stock);
         this.products = new ProductSql(render, jdbc, orders, stock, waiting);
     }
@@ -54,11 +59,29 @@ final class SqlTransaction implements StoreTransaction {
     public Opened open(String shop, Set<String> orderIds, Set<ProductRef> productRefs) {
         Opened opened = orders.open(shop, orderIds, productRefs);
         lanes.saw(opened.pools().values());
-        return opened;
+        return opened.lines().isEmpty() || !readsUncommitted() ? opened : committed(shop, opened);
+    }
+
+    /** Keys of an order that may yet be rolled back are no answer. */
+    private Opened committed(String shop, Opened opened) {
+        session.boundWaits();
+        Map<LineRef, StoredLine> lines = new HashMap<>();
+        orders.committedLines(shop, opened.lines().keySet()).forEach(line -> lines.put(line.ref(), line));
+        return new Opened(opened.products(), opened.pools(), lines);
+    }
+
+    private boolean readsUncommitted() {
+        return !session.ownsTransaction() && session.jdbc().readsUncommitted();
     }
 
     @Override
     public List<StoredLine> lockLines(String shop, Set<LineRef> lines) {
+        if (lostRace && session.ownsTransaction()) {
+            // Lines come before pools and stock, which are locked by now. Waiting for them here against somebody who
+            // holds
+            // them and waits for those would be a deadlock, which PostgreSQL takes a second to find.
+            throw new StoreException("lines of the order were fulfilled by somebody else meanwhile; try again", true);
+        }
         session.boundWaits();
         return orders.lockLines(shop, lines);
     }
@@ -66,7 +89,7 @@ final class SqlTransaction implements StoreTransaction {
     @Override
     public List<StoredLine> readLines(String shop, Set<LineRef> lines) {
         session.boundWaits();
-        return orders.readLines(shop, lines);
+        return readsUncommitted() ? orders.committedLines(shop, lines) : orders.readLines(shop, lines);
     }
 
     @Override
@@ -79,6 +102,7 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         Recorded recorded = records.record(shop, recording);
+        lostRace |= recorded.lineWasThere();
         lanes.deleted(recording.taken());
         return recorded;
     }
@@ -104,15 +128,15 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
-    public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
+    public Set<KeyId> addKeys(String shop, List<NewKey> newKeys) {
         session.boundWaits();
         session.beforeWrite();
-        return stock.addKeys(shop, keys);
+        return keys.addKeys(shop, newKeys);
     }
 
     @Override
     public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
-        return stock.findKeys(shop, fingerprints);
+        return keys.findKeys(shop, fingerprints);
     }
 
     @Override

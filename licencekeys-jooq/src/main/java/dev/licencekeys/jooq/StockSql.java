@@ -6,23 +6,18 @@ import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.error.UnknownPoolException;
-import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
-import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.Tag;
 import dev.licencekeys.pool.ThresholdPolicy;
-import dev.licencekeys.store.KnownKey;
-import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
 import java.sql.ResultSet;
@@ -33,19 +28,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Select;
 import org.jooq.SelectSeekStep1;
 import org.jooq.Table;
 
 /** Reads and writes pools and their stock. */
 final class StockSql {
-    private static final List<Tables.Column<?>> KEY_COLUMNS =
-            List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, IMPORT_ID, NOTE, CREATED_AT);
     private static final List<Tables.Column<?>> STOCK_COLUMNS = List.of(SHOP_ID, POOL_ID, POSITION, KEY_ID);
     private static final List<Tables.Column<?>> POOL_COLUMNS =
             List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION);
@@ -138,103 +128,6 @@ final class StockSql {
         return pool.tag().map(Tag::name).orElse("");
     }
 
-    Set<KeyId> addKeys(String shop, List<NewKey> keys) {
-        Set<KeyId> added = new HashSet<>();
-        Chunks.of(keys, chunk -> {
-            List<NewKey> wanted = database.insertsIgnoring() ? chunk : unknown(shop, chunk);
-            if (insertKeys(shop, wanted, database.insertsIgnoring()) == chunk.size()) {
-                chunk.forEach(key -> added.add(key.id()));
-            } else {
-                added.addAll(stored(shop, wanted));
-            }
-        });
-        return added;
-    }
-
-    /** Without the keys whose fingerprint is known. */
-    private List<NewKey> unknown(String shop, List<NewKey> keys) {
-        int n = padded(keys.size());
-        String sql = render.once(
-                List.of("unknown", n),
-                () -> render.dsl().select(FINGERPRINT.plain()).from(KEY).where(render.in(n, KEY, FINGERPRINT)));
-        Set<Fingerprint> known = new HashSet<>(jdbc.query(
-                sql,
-                binds -> binds.in(
-                        shop, keys, n, (row, key) -> row.bytes(key.fingerprint().bytes())),
-                row -> new Fingerprint(row.getBytes(1))));
-        return keys.stream().filter(key -> !known.contains(key.fingerprint())).toList();
-    }
-
-    /** Which of these keys are there under their own ids, so that it was this transaction that stored them. */
-    private List<KeyId> stored(String shop, List<NewKey> keys) {
-        if (keys.isEmpty()) {
-            return List.of();
-        }
-        int n = padded(keys.size());
-        String sql = render.once(
-                List.of("stored", n),
-                () -> render.dsl().select(KEY_ID.plain()).from(KEY).where(render.in(n, KEY, KEY_ID)));
-        return jdbc.query(
-                sql,
-                binds -> binds.in(shop, keys, n, (row, key) -> row.id(key.id().value())),
-                row -> Binds.keyId(row, 1));
-    }
-
-    int insertKeys(String shop, List<NewKey> keys, boolean ignoring) {
-        if (keys.isEmpty()) {
-            return 0;
-        }
-        return jdbc.update(render.insert(KEY, keys.size(), ignoring, KEY_COLUMNS), binds -> {
-            for (NewKey key : keys) {
-                binds.text(shop)
-                        .id(key.id().value())
-                        .bytes(key.value().bytes())
-                        .bytes(key.fingerprint().bytes())
-                        .id(key.importId())
-                        .text(key.note())
-                        .time(key.at());
-            }
-        });
-    }
-
-    Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
-        Map<Fingerprint, KnownKey> found = new HashMap<>();
-        Chunks.of(fingerprints, chunk -> {
-            int n = padded(chunk.size());
-            String sql = render.once(List.of("findKeys", n), () -> findKeys(n));
-            jdbc.query(
-                    sql,
-                    binds -> binds.in(shop, chunk, n, (row, fingerprint) -> row.bytes(fingerprint.bytes())),
-                    row -> found.put(new Fingerprint(row.getBytes(1)), knownKey(row)));
-        });
-        return found;
-    }
-
-    private Select<? extends Record> findKeys(int n) {
-        Field<String> pool = field(select(TAG.of(POOL))
-                .from(STOCK)
-                .join(POOL)
-                .on(SHOP_ID.of(POOL).eq(SHOP_ID.of(STOCK)))
-                .and(POOL_ID.of(POOL).eq(POOL_ID.of(STOCK)))
-                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(KEY)))
-                .and(KEY_ID.of(STOCK).eq(KEY_ID.of(KEY))));
-        Field<Integer> assigned = field(select(inline(1))
-                .from(ASSIGNMENT)
-                .where(SHOP_ID.of(ASSIGNMENT).eq(SHOP_ID.of(KEY)))
-                .and(KEY_ID.of(ASSIGNMENT).eq(KEY_ID.of(KEY))));
-        return render.dsl()
-                .select(FINGERPRINT.of(KEY), KEY_ID.of(KEY), IMPORT_ID.of(KEY), pool, assigned)
-                .from(KEY)
-                .where(render.in(n, KEY, FINGERPRINT));
-    }
-
-    private static KnownKey knownKey(ResultSet row) throws SQLException {
-        Optional<Pool> pool = Optional.ofNullable(row.getString(4)).map(OrderRows::pool);
-        KeyState unlessInStock = row.getInt(5) == 1 ? KeyState.ASSIGNED : KeyState.RETIRED;
-        return new KnownKey(
-                Binds.keyId(row, 2), pool.isPresent() ? KeyState.AVAILABLE : unlessInStock, pool, Binds.uuid(row, 3));
-    }
-
     /** The pools are locked, so the rows can only be given meanwhile, and those are gone when their locks are. */
     List<StockRow> takeStock(String shop, Set<KeyId> keys, Set<Long> lockedPools) {
         List<StockRow> taken = new ArrayList<>();
@@ -274,12 +167,22 @@ final class StockSql {
                             n,
                             (bind, row) -> bind.number(row.poolId()).number(row.position())));
             if (deleted != chunk.size()) {
+                if (jdbc.readsOnlySnapshots()) {
+                    throw oldSnapshot();
+                }
                 throw new StoreException(
                         "locked " + chunk.size() + " stock rows but found " + deleted
                                 + " of them; was the stock changed by hand? Nothing was given",
                         false);
             }
         });
+    }
+
+    static StoreException oldSnapshot() {
+        return new StoreException(
+                "other transactions took keys that this one still sees in stock, since it reads an old state; roll it"
+                        + " back and begin it again, or begin it at READ COMMITTED",
+                true);
     }
 
     void addStock(String shop, List<StockRow> rows) {

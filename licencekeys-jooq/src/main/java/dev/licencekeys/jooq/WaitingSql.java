@@ -28,10 +28,12 @@ import org.jooq.Select;
 final class WaitingSql {
     private static final List<Tables.Column<?>> COLUMNS = List.of(SHOP_ID, POOL_ID, ORDER_ID, LINE_ID);
 
+    private final Database database;
     private final Render render;
     private final Jdbc jdbc;
 
-    WaitingSql(Render render, Jdbc jdbc) {
+    WaitingSql(Database database, Render render, Jdbc jdbc) {
+        this.database = database;
         this.render = render;
         this.jdbc = jdbc;
     }
@@ -49,7 +51,7 @@ final class WaitingSql {
         for (NewLine line : recording.newLines()) {
             new TreeSet<>(line.waitsFor()).forEach(pool -> begins.add(new Place(line.line(), pool)));
         }
-        join(shop, begins);
+        join(shop, begins, false);
         List<Place> goesOn = new ArrayList<>();
         List<LineRef> served = new ArrayList<>();
         for (ChangedLine line : recording.changedLines()) {
@@ -63,10 +65,10 @@ final class WaitingSql {
         leave(shop, served);
     }
 
-    private void join(String shop, List<Place> places) {
+    private void join(String shop, List<Place> places, boolean unlessThere) {
         Chunks.of(
                 places,
-                chunk -> jdbc.update(render.insert(WAITING, chunk.size(), false, COLUMNS), binds -> {
+                chunk -> jdbc.update(render.insert(WAITING, chunk.size(), unlessThere, COLUMNS), binds -> {
                     for (Place place : chunk) {
                         binds.text(shop)
                                 .number(place.poolId())
@@ -81,10 +83,15 @@ final class WaitingSql {
         if (places.isEmpty()) {
             return;
         }
+        if (database.readsOldSnapshots()) {
+            // A look could show a place that was taken away since: the line would then wait without one, for ever.
+            join(shop, places, true);
+            return;
+        }
         List<Place> missing = new ArrayList<>(places);
         missing.removeAll(
                 placesOf(shop, places.stream().map(Place::line).distinct().toList()));
-        join(shop, missing);
+        join(shop, missing, false);
     }
 
     private List<Place> placesOf(String shop, List<LineRef> lines) {
@@ -141,7 +148,7 @@ final class WaitingSql {
                 }
             }
         }
-        join(shop, joins);
+        join(shop, joins, false);
         leavePlaces(shop, places);
     }
 

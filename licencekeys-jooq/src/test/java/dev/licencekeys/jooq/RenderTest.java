@@ -144,10 +144,12 @@ class RenderTest {
     @EnumSource(names = "H2", mode = EnumSource.Mode.EXCLUDE)
     void limitsStandBesideTheLock(Database database) throws SQLException {
         assertThat(asked(database).stream()
-                        .filter(sql -> sql.contains("skip locked") && sql.contains("order by position")))
+                        .filter(sql ->
+                                sql.contains("skip locked") && sql.contains("order by shop_id, pool_id, position")))
                 .isNotEmpty()
-                .allMatch(sql -> sql.matches(
-                        ".*order by position (limit \\?|fetch next \\? rows only) for update skip locked.*"));
+                .allMatch(
+                        sql -> sql.matches(
+                                ".*order by shop_id, pool_id, position (limit \\?|fetch next \\? rows only) for update skip locked.*"));
     }
 
     @ParameterizedTest

@@ -7,16 +7,11 @@ import dev.licencekeys.OrderLine;
 import dev.licencekeys.error.LicenceKeysException;
 import dev.licencekeys.jooq.Database;
 import dev.licencekeys.jooq.JooqLicenceKeyStore;
-import dev.licencekeys.jooq.JpaTransactions;
 import dev.licencekeys.jooq.Schema;
-import dev.licencekeys.jooq.Transactions;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyRing;
 import dev.licencekeys.key.Secret;
 import dev.licencekeys.product.AssignmentMethod;
-import jakarta.persistence.EntityManager;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -40,26 +35,6 @@ final class ReadmeExamples {
             again.keys().forEach(key -> System.out.println(key.key().reveal())); // the same keys
         }
         // end of example
-    }
-
-    static void jdbc(LicenceKeys keys, JooqLicenceKeyStore store, DataSource dataSource, Order order)
-            throws SQLException {
-        // example: JDBC
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            // ... write what is yours ...
-            keys.with(store.within(Transactions.joining(connection))).fulfil(order);
-            connection.commit();
-        }
-        // end of example
-    }
-
-    static Fulfilment jpa(LicenceKeys keys, JooqLicenceKeyStore store, EntityManager entityManager, Order order) {
-        // example: JPA
-        var joined = store.within(JpaTransactions.joining(entityManager));
-        Fulfilment answer = keys.with(joined).fulfil(order);
-        // end of example
-        return answer;
     }
 
     static Optional<Fulfilment> errors(LicenceKeys keys, Order order, Consumer<Order> later) {

@@ -11,7 +11,7 @@ create table if not exists licence_pool (
     next_position     bigint not null,
     total_keys        bigint not null,
     threshold_percent int not null,
-    -- A claim at or past it reaches the threshold; the largest bigint means that no warning is due.
+    -- A claim at or past it reaches the threshold. The largest bigint means that no warning is due.
     alert_position    bigint not null,
     primary key (shop_id, pool_id),
     unique (shop_id, tag),
