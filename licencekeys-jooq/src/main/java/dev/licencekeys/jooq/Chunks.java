@@ -22,10 +22,15 @@ final class Chunks {
 
     /** The parts of at most {@value #ROWS}; none of an empty collection. */
     static <T> List<List<T>> split(Collection<T> rows) {
+        return split(rows, ROWS);
+    }
+
+    /** The parts of at most this size; none of an empty collection. */
+    static <T> List<List<T>> split(Collection<T> rows, int size) {
         List<T> list = List.copyOf(rows);
         List<List<T>> parts = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += ROWS) {
-            parts.add(list.subList(from, Math.min(list.size(), from + ROWS)));
+        for (int from = 0; from < list.size(); from += size) {
+            parts.add(list.subList(from, Math.min(list.size(), from + size)));
         }
         return parts;
     }

@@ -54,17 +54,18 @@ final class ClaimSql {
 
     /** Locks pools by ascending id. */
     void lockPools(String shop, Set<Long> poolIds) {
-        List<Long> ids = List.copyOf(new TreeSet<>(poolIds));
-        int n = padded(ids.size());
-        String sql = render.once(
-                List.of("lockPools", n),
-                () -> render.dsl()
-                        .select(POOL_ID.plain())
-                        .from(POOL)
-                        .where(render.in(n, POOL, POOL_ID))
-                        .orderBy(POOL_ID.plain())
-                        .forUpdate());
-        jdbc.query(sql, binds -> binds.in(shop, ids, n, Binds::number), row -> row.getLong(1));
+        for (List<Long> ids : jdbc.lockable(new TreeSet<>(poolIds))) {
+            int n = padded(ids.size());
+            String sql = render.once(
+                    List.of("lockPools", n),
+                    () -> render.dsl()
+                            .select(POOL_ID.plain())
+                            .from(POOL)
+                            .where(render.in(n, POOL, POOL_ID))
+                            .orderBy(POOL_ID.plain())
+                            .forUpdate());
+            jdbc.lock(sql, binds -> binds.in(shop, ids, n, Binds::number), row -> row.getLong(1));
+        }
     }
 
     /**
@@ -76,20 +77,19 @@ final class ClaimSql {
     List<StockRow> claim(Lane lane, String shop, long poolId, long from, int wanted, Optional<Mark> learning) {
         boolean learns = learning.isPresent();
         String sql = render.once(List.of("claim", lane, learns), () -> claim(lane, learns));
-        return jdbc.query(
-                sql,
-                binds -> {
-                    binds.text(shop).number(poolId).number(from).number(wanted);
-                    if (learns) {
-                        binds.text(shop).number(poolId).number(from);
-                    }
-                },
-                row -> {
-                    if (learns) {
-                        learning.get().learn(row.getLong(4));
-                    }
-                    return new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), new SealedValue(row.getBytes(3)));
-                });
+        Jdbc.Binder binder = binds -> {
+            binds.text(shop).number(poolId).number(from).number(wanted);
+            if (learns) {
+                binds.text(shop).number(poolId).number(from);
+            }
+        };
+        Jdbc.Mapper<StockRow> mapper = row -> {
+            if (learns) {
+                learning.get().learn(row.getLong(4));
+            }
+            return new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), new SealedValue(row.getBytes(3)));
+        };
+        return lane == Lane.WAIT ? jdbc.lock(sql, binder, mapper) : jdbc.query(sql, binder, mapper);
     }
 
     Query claim(Lane lane, boolean learns) {

@@ -110,6 +110,14 @@ public enum Database {
         return this == H2;
     }
 
+    /**
+     * Whether a time-out bounds one statement. H2 sets it for the whole connection, and looks at it only between rows;
+     * MariaDB's driver refuses to set it on MySQL.
+     */
+    boolean boundsStatements() {
+        return this == POSTGRESQL || this == YUGABYTEDB || this == MARIADB;
+    }
+
     /** Whether an insert can leave out the rows whose key is taken. H2's MERGE collides under a race instead. */
     boolean insertsIgnoring() {
         return this != H2;

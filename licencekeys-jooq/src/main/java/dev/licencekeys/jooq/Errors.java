@@ -15,8 +15,11 @@ import java.util.Set;
  * PostgreSQL the key that is not unique), and so the cause is a copy that has only the codes and the stack trace.
  */
 final class Errors {
-    /** MariaDB: lock wait time-out. H2: lock time-out. */
-    private static final Set<Integer> BUSY_CODES = Set.of(1205, 50200);
+    /** MariaDB: lock wait time-out; time-out of the statement. H2: lock time-out. */
+    private static final Set<Integer> BUSY_CODES = Set.of(1205, 1969, 50200);
+
+    /** PostgreSQL: lock time-out; time-out of the statement, or somebody cancelled it. */
+    private static final Set<String> BUSY_STATES = Set.of("55P03", "57014");
 
     /**
      * MariaDB: deadlock; record changed since it was read. H2: deadlock; concurrent update; a row that was found at READ
@@ -36,7 +39,7 @@ final class Errors {
         SQLException cause = withoutMessage(e);
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         String codes = "(SQLSTATE " + state + ", code " + e.getErrorCode() + ")";
-        if (BUSY_CODES.contains(e.getErrorCode()) || state.equals("55P03")) {
+        if (BUSY_CODES.contains(e.getErrorCode()) || BUSY_STATES.contains(state)) {
             return new BusyException(
                     "other transactions held the rows until the lock time-out " + codes + "; try again", cause);
         }

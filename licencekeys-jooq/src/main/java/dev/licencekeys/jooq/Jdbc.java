@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -14,10 +16,21 @@ import java.util.List;
 final class Jdbc {
     private final Database database;
     private final Connection connection;
+    private final Waits waits;
 
-    Jdbc(Database database, Connection connection) {
+    Jdbc(Database database, Connection connection, Waits waits) {
         this.database = database;
         this.connection = connection;
+        this.waits = waits;
+    }
+
+    /** How long a statement may wait for locks. */
+    interface Waits {
+        /** Sees that the next statement does not wait longer for one lock than there is time left. */
+        void bound();
+
+        /** The time left. */
+        Duration left();
     }
 
     /** Sets the parameters of one execution. */
@@ -33,7 +46,32 @@ final class Jdbc {
     }
 
     <T> List<T> query(String sql, Binder binder, Mapper<T> mapper) {
+        return query(sql, 0, binder, mapper);
+    }
+
+    /**
+     * Runs a query that may wait for several locks, one after the other. A lock time-out is of each of them, so that the
+     * statement as a whole is bounded, too.
+     */
+    <T> List<T> lock(String sql, Binder binder, Mapper<T> mapper) {
+        waits.bound();
+        return query(sql, database.boundsStatements() ? wholeSeconds(waits.left()) : 0, binder, mapper);
+    }
+
+    /** Parts of which each can be locked at once and in time. */
+    <T> List<List<T>> lockable(Collection<T> rows) {
+        return Chunks.split(rows, database.boundsStatements() ? Chunks.ROWS : 1);
+    }
+
+    private static int wholeSeconds(Duration left) {
+        return (int) Math.max(1, left.plusMillis(999).toSeconds());
+    }
+
+    private <T> List<T> query(String sql, int seconds, Binder binder, Mapper<T> mapper) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (seconds > 0) {
+                statement.setQueryTimeout(seconds);
+            }
             binder.bind(new Binds(database, statement));
             List<T> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {

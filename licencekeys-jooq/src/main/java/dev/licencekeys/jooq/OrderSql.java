@@ -4,9 +4,9 @@ import static dev.licencekeys.jooq.Render.oneOf;
 import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
-import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.when;
 
 import dev.licencekeys.product.ProductRef;
@@ -21,12 +21,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectForUpdateStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.SelectSelectStep;
+import org.jooq.Table;
 
 /** Reads what is on record of orders and products, in one statement, and locks order lines. */
 final class OrderSql {
@@ -78,17 +80,11 @@ final class OrderSql {
 
     /** One row for each source of each product. */
     Select<Record> settings(int products) {
-        var waits = exists(selectOne()
-                .from(WAITING)
-                .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(PRODUCT_SOURCE)))
-                .and(POOL_ID.of(WAITING).eq(POOL_ID.of(PRODUCT_SOURCE))));
-        // Looked for only where somebody waits: where nobody does, a look at the pool's beginning would step over all
-        // the
-        // rows that were deleted there.
-        var stocked = exists(selectOne()
-                .from(STOCK)
-                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(PRODUCT_SOURCE)))
-                .and(POOL_ID.of(STOCK).eq(POOL_ID.of(PRODUCT_SOURCE))));
+        // Stock is looked for only where somebody waits: where nobody does, a look at the pool's beginning would step
+        // over
+        // all the rows that were deleted there.
+        Condition waits = hasRow(WAITING, PLACE);
+        Condition stocked = hasRow(STOCK, POSITION);
         return render.dsl()
                 .select(List.of(
                         inline(OrderRows.SETTINGS),
@@ -125,6 +121,20 @@ final class OrderSql {
                 .on(SHOP_ID.of(POOL).eq(SHOP_ID.of(PRODUCT_SOURCE)))
                 .and(POOL_ID.of(POOL).eq(POOL_ID.of(PRODUCT_SOURCE)))
                 .where(oneOf(products, PRODUCT, SHOP_ID, PRODUCT_ID, VARIANT_ID));
+    }
+
+    /**
+     * Whether the pool of a source has a row in a table. In the order of the index: otherwise PostgreSQL, with statistics
+     * from when the pool had many, read the whole table to find that it has none.
+     */
+    private static Condition hasRow(Table<?> table, Tables.Column<Long> place) {
+        return field(select(place.of(table))
+                        .from(table)
+                        .where(SHOP_ID.of(table).eq(SHOP_ID.of(PRODUCT_SOURCE)))
+                        .and(POOL_ID.of(table).eq(POOL_ID.of(PRODUCT_SOURCE)))
+                        .orderBy(SHOP_ID.of(table), POOL_ID.of(table), place.of(table))
+                        .limit(inline(1)))
+                .isNotNull();
     }
 
     /** One row for each line of these orders. */
@@ -212,12 +222,12 @@ final class OrderSql {
     private List<LineRef> lock(String shop, Set<LineRef> refs) {
         List<LineRef> ascending = refs.stream().sorted().toList();
         List<LineRef> locked = new ArrayList<>();
-        Chunks.of(ascending, chunk -> {
+        for (List<LineRef> chunk : jdbc.lockable(ascending)) {
             int n = padded(chunk.size());
             String sql =
                     render.once(List.of("lockLines", n), () -> selectLines(n).forUpdate());
             locked.addAll(lock(shop, chunk, n, sql));
-        });
+        }
         return locked;
     }
 
@@ -231,8 +241,8 @@ final class OrderSql {
             if (database.readsOldSnapshots()) {
                 String lines = render.once(List.of("currentLines", o), () -> lines(o).forShare());
                 String keys = render.once(List.of("currentKeys", o), () -> currentKeys(o));
-                jdbc.query(lines, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
-                jdbc.query(keys, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
+                jdbc.lock(lines, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
+                jdbc.lock(keys, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
             } else {
                 open(shop, List.of(), chunk, rows);
             }
@@ -279,7 +289,7 @@ final class OrderSql {
     }
 
     private List<LineRef> lock(String shop, List<LineRef> refs, int size, String sql) {
-        return jdbc.query(
+        return jdbc.lock(
                 sql, binds -> binds.lines(shop, refs, size), row -> new LineRef(row.getString(1), row.getString(2)));
     }
 

@@ -68,7 +68,21 @@ final class Session {
     }
 
     Jdbc jdbc() {
-        return new Jdbc(database, connection);
+        return new Jdbc(database, connection, new Jdbc.Waits() {
+            @Override
+            public void bound() {
+                boundWaits();
+            }
+
+            @Override
+            public Duration left() {
+                return Session.this.left();
+            }
+        });
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
     }
 
     /** Whether the deadline has passed. */
@@ -78,8 +92,7 @@ final class Session {
 
     /** Before a statement that may wait for a lock: sees that it won't wait beyond the deadline. */
     void boundWaits() {
-        long now = System.nanoTime();
-        Duration left = Duration.ofNanos(Math.max(1, deadline - now));
+        Duration left = left();
         if (bound != null && left.compareTo(bound.minus(GRAIN)) > 0) {
             return;
         }

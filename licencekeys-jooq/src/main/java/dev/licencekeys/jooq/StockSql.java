@@ -85,8 +85,9 @@ final class StockSql {
             return lock ? select.forUpdate() : select;
         });
         Map<Pool, PoolRow> rows = new HashMap<>();
-        jdbc.query(sql, binds -> binds.in(shop, tags, n, Binds::text), StockSql::pool)
-                .forEach(row -> rows.put(row.pool(), row));
+        Jdbc.Binder binder = binds -> binds.in(shop, tags, n, Binds::text);
+        List<PoolRow> found = lock ? jdbc.lock(sql, binder, StockSql::pool) : jdbc.query(sql, binder, StockSql::pool);
+        found.forEach(row -> rows.put(row.pool(), row));
         return rows;
     }
 

@@ -86,6 +86,58 @@ class AccessPathTest {
         assertThat(counted).as("plans with rows counted").isGreaterThan(calls.size() * 2 / 3);
     }
 
+    /**
+     * A pool was full when the statistics were made and is empty now, and the only line that waits is a neighbour's: what
+     * PostgreSQL then expects to find at once is not there, and it must not read whole tables for it.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_OLDEST", "POSTGRESQL_NEWEST"})
+    void nobodySearchesForWhatIsGone(TestDatabase database) throws SQLException {
+        Address address = database.empty();
+        Schema.on(address.dataSource()).migrate();
+        try (JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.ownPool(address.pool(1)));
+                Connection host = address.begin()) {
+            Shop shop = Shop.on(store);
+            TABLES.forEach(table -> address.run("alter table " + table + " set (autovacuum_enabled = false)"));
+            shop.sells("a", 3_000);
+            shop.sells("other", 9_000);
+            waits(shop, "none", 1_000);
+            waits(shop, "later", 4_000);
+            address.run("vacuum analyze");
+            IntStream.range(0, 3).forEach(i -> shop.order("all-" + i, "a", 1_000));
+            shop.keys().stock().upload("none", IntStream.range(0, 1_000).mapToObj(i -> "none-" + i));
+            shop.order("first-to-wait", "a", 1);
+            Shop joined = shop.with(store.within(Transactions.joining(host)));
+            for (String product : List.of("a", "none")) {
+                long before = rowsRead(host);
+                assertThat(joined.order("new", product, 1).waiting()).isEqualTo(1);
+                assertThat(rowsRead(host) - before)
+                        .as("rows read for %s", product)
+                        .isLessThan(MANY);
+                host.rollback();
+            }
+        }
+    }
+
+    private static void waits(Shop shop, String product, int lines) {
+        shop.sells(product, 0);
+        for (int first = 0; first < lines; first += 500) {
+            shop.keys()
+                    .fulfilAll(IntStream.range(first, first + 500)
+                            .mapToObj(i -> order(product + i, 1, product))
+                            .toList());
+        }
+    }
+
+    private static long rowsRead(Connection host) throws SQLException {
+        try (Statement statement = host.createStatement();
+                ResultSet result = statement.executeQuery("select sum(coalesce(seq_tup_read, 0) +"
+                        + " coalesce(idx_tup_fetch, 0)) from pg_stat_xact_user_tables where relname like 'licence%'")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
     private static String abridged(String text) {
         String shorter = text.replaceAll(" *(Index Cond|Buffers|Recheck Cond).*\n", "")
                 .replaceAll("Filter: (.{60}).*", "$1")
