@@ -8,12 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.error.TransactionRefusedException;
 import dev.licencekeys.key.KeyProtection;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -45,14 +40,15 @@ class DataSourceJoinTest {
     @EnumSource(names = {"H2", "POSTGRESQL_NEWEST", "MARIADB"})
     void handlesOfOneConnectionAreJoined(TestDatabase database) throws SQLException {
         try (Connection connection = database.address().begin()) {
-            upload(sourceOf(() -> handle(connection)));
+            upload(LentConnections.of(connection));
             connection.rollback();
         }
     }
 
     @Test
     void connectionsOfTwoSessionsAreRefused() {
-        assertThatThrownBy(() -> upload(sourceOf(() -> TestDatabase.H2.address().begin())))
+        assertThatThrownBy(() -> upload(
+                        LentConnections.from(() -> TestDatabase.H2.address().begin())))
                 .isInstanceOf(TransactionRefusedException.class);
     }
 
@@ -63,42 +59,5 @@ class DataSourceJoinTest {
                 .build()
                 .stock()
                 .upload("photo", Stream.of("KEY-1"));
-    }
-
-    /** Something that makes connections. */
-    @FunctionalInterface
-    private interface Connections {
-        Connection next() throws SQLException;
-    }
-
-    private static DataSource sourceOf(Connections connections) {
-        return (DataSource) proxy(DataSource.class, (self, method, args) -> connections.next());
-    }
-
-    private static Connection handle(Connection connection) {
-        return (Connection) proxy(Connection.class, (self, method, args) -> switch (method.getName()) {
-            case "close" -> null;
-            case "getMetaData" -> metaData((Connection) self, connection.getMetaData());
-            default -> invoke(connection, method, args);
-        });
-    }
-
-    private static Object metaData(Connection owner, DatabaseMetaData metaData) {
-        return proxy(
-                DatabaseMetaData.class,
-                (self, method, args) ->
-                        method.getName().equals("getConnection") ? owner : invoke(metaData, method, args));
-    }
-
-    private static Object proxy(Class<?> type, InvocationHandler handler) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
-    }
-
-    private static Object invoke(Object target, Method method, Object[] args) throws Throwable {
-        try {
-            return method.invoke(target, args);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
     }
 }

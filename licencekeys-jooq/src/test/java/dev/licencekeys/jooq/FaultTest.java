@@ -182,7 +182,7 @@ class FaultTest {
                 Run run = new Run(observer, operation, store);
                 List<String> before = run.state();
                 try (Connection host = database.address().begin()) {
-                    String timeout = setTimeout(database, host);
+                    String timeout = LockTimeout.set(database, host);
                     faults.plant(fault);
                     Throwable thrown = catchThrowable(() -> run.perform(joined(store, host)));
                     if (faults.fired()) {
@@ -191,7 +191,7 @@ class FaultTest {
                     faults.none();
                     if (fault.kind() != Kind.DEAD) {
                         host.commit();
-                        assertThat(timeout(database, host))
+                        assertThat(LockTimeout.of(database, host))
                                 .as("the host's time-out after %s", fault)
                                 .isEqualTo(timeout);
                     }
@@ -204,29 +204,6 @@ class FaultTest {
 
     private JooqLicenceKeyStore joined(JooqLicenceKeyStore store, Connection host) {
         return store.within(Transactions.joining(WatchedJdbc.connection(host, faults)));
-    }
-
-    private static String setTimeout(TestDatabase database, Connection host) throws SQLException {
-        try (Statement statement = host.createStatement()) {
-            statement.execute(
-                    switch (database) {
-                        case H2, H2_FILE -> "set lock_timeout 7000";
-                        case POSTGRESQL_OLDEST, POSTGRESQL_NEWEST -> "set lock_timeout = 7000";
-                        case MARIADB -> "set session innodb_lock_wait_timeout = 7";
-                    });
-        }
-        host.commit();
-        return timeout(database, host);
-    }
-
-    private static String timeout(TestDatabase database, Connection host) throws SQLException {
-        return first(
-                host,
-                switch (database) {
-                    case H2, H2_FILE -> "select lock_timeout()";
-                    case POSTGRESQL_OLDEST, POSTGRESQL_NEWEST -> "show lock_timeout";
-                    case MARIADB -> "select @@session.innodb_lock_wait_timeout";
-                });
     }
 
     /** What is compared of each table, besides the number of its rows. */
@@ -242,14 +219,6 @@ class FaultTest {
             "product", "''",
             "product_source", "''",
             "event", "''");
-
-    private static String first(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
-        }
-    }
 
     /** One try of an operation, in a shop of its own. */
     private static final class Run {
