@@ -29,7 +29,7 @@ import java.util.Set;
 
 /** The one path of orders, in the order of its methods: open, lock what changes, claim and allocate, record, answer. */
 final class OrderPath {
-    /** More than one lost race for the same lines in one transaction means that somebody undoes what others wait for. */
+    /** So many lost races for the same lines in one transaction mean that somebody undoes what others wait for. */
     private static final int TRIES = 5;
 
     private final ShopContext context;
@@ -74,8 +74,9 @@ final class OrderPath {
                 warnings.addAll(decision.written(recorded));
                 return answer(plan, decision, fromQueue, warnings);
             }
-            // Somebody fulfilled one of these lines since we looked: look again.
-            opened = with(opened, tx.readLines(context.shop(), refs(orders)));
+            // Somebody fulfilled one of these lines since we looked: look again. What we saw of the queues is older,
+            // and lines of ours that were written beside theirs wait, but stand in no queue yet.
+            opened = withoutQueues(with(opened, tx.readLines(context.shop(), refs(orders))));
         }
         throw new StoreException("the order lines kept changing while they were being fulfilled; try again", true);
     }
@@ -97,6 +98,12 @@ final class OrderPath {
         Map<LineRef, StoredLine> lines = new HashMap<>(opened.lines());
         reread.forEach(line -> lines.put(line.ref(), line));
         return new Opened(opened.products(), opened.pools(), lines);
+    }
+
+    private static Opened withoutQueues(Opened opened) {
+        Map<Pool, PoolRow> pools = new HashMap<>(opened.pools());
+        pools.replaceAll((name, pool) -> pool.withoutQueue());
+        return new Opened(opened.products(), pools, opened.lines());
     }
 
     /**

@@ -59,4 +59,9 @@ public record PoolRow(
     public PoolRow withAlertAt(long position) {
         return new PoolRow(id, pool, nextPosition, total, threshold, position, queue);
     }
+
+    /** The same with nothing known of who waits for it. */
+    public PoolRow withoutQueue() {
+        return new PoolRow(id, pool, nextPosition, total, threshold, alertPosition, Queue.EMPTY);
+    }
 }
