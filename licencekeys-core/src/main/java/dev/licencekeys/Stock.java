@@ -14,7 +14,6 @@ import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StoreTransaction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -170,10 +169,9 @@ public final class Stock {
                 .toList();
         // A transaction for each pool, so that a shop with many pools never has them all locked.
         for (Pool pool : waiting) {
-            filled.addAll(store.transact(tx -> tx.lockPools(context.shop(), Set.of(pool)).values().stream()
-                    .sorted(Comparator.comparingLong(PoolRow::id))
-                    .flatMap(row -> new WaitingQueue(context).fill(tx, row, context.now()).lines().stream())
-                    .toList()));
+            filled.addAll(store.transact(tx -> new WaitingQueue(context)
+                    .fill(tx, Pools.lock(tx, context.shop(), pool), context.now())
+                    .lines()));
         }
         return List.copyOf(filled);
     }

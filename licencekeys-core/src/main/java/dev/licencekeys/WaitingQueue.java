@@ -9,8 +9,10 @@ import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Gives a pool's keys to the lines that wait for them, oldest first, before anybody else can have them. */
 final class WaitingQueue {
@@ -71,7 +74,11 @@ final class WaitingQueue {
                 .toList();
         Allocation allocation = assigner.allocate(tx, groups);
         Decision decision = assigner.decide(allocation, Map.of(pool.id(), pool), now);
-        filled.warnings().addAll(decision.written(tx.record(context.shop(), decision.recording())));
+        Recording recording = decision.recording();
+        if (!recording.assignments().isEmpty()) {
+            Recorded recorded = tx.record(context.shop(), recording.onlyChangesOf(served(decision)));
+            filled.warnings().addAll(decision.written(recorded));
+        }
         boolean allServed = true;
         for (List<Given> group : decision.given()) {
             Given given = group.get(0);
@@ -87,6 +94,15 @@ final class WaitingQueue {
             }
         }
         return allServed || allocation.leaves(pool.id());
+    }
+
+    /** The lines that got keys; the others wait as before, where they stand. */
+    private static Set<LineRef> served(Decision decision) {
+        return decision.given().stream()
+                .flatMap(List::stream)
+                .filter(given -> !given.keys().isEmpty())
+                .map(given -> given.grant().line().ref())
+                .collect(Collectors.toSet());
     }
 
     /** What a waiting line may get here: keys of this pool, and generated ones if its product has come to allow them. */

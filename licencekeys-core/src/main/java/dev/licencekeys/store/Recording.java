@@ -30,6 +30,14 @@ public record Recording(
     /** Stands for the pool id of a key that came from no pool. */
     public static final long GENERATED = 0;
 
+    /** The same with the changes of no other lines than these. */
+    public Recording onlyChangesOf(Set<LineRef> lines) {
+        List<ChangedLine> changed = changedLines.stream()
+                .filter(change -> lines.contains(change.line()))
+                .toList();
+        return new Recording(newLines, changed, newKeys, assignments, taken, alerts);
+    }
+
     /**
      * A line that is not on record.
      *
