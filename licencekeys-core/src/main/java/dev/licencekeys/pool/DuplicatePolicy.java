@@ -5,7 +5,7 @@ public enum DuplicatePolicy {
     /** Counts it and goes on. The default. */
     SKIP,
 
-    /** Stops there and fails; batches that were stored before stay, and the same import again goes on from there. */
+    /** Fails at the first one. Nothing of the import stays, but for keys that waiting lines were given meanwhile. */
     FAIL,
 
     /** Moves it to the pool of this import, behind the keys there, if it is still available in another. */

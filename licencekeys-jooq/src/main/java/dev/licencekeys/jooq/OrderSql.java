@@ -80,9 +80,8 @@ final class OrderSql {
 
     /** One row for each source of each product. */
     Select<Record> settings(int products) {
-        // Stock is looked for only where somebody waits: where nobody does, a look at the pool's beginning would step
-        // over
-        // all the rows that were deleted there.
+        // Stock is looked for only where somebody waits. Where nobody does, a look at the pool's beginning would step
+        // over all the rows that were deleted there.
         Condition waits = hasRow(WAITING, PLACE);
         Condition stocked = hasRow(STOCK, POSITION);
         return render.dsl()

@@ -77,9 +77,8 @@ final class SqlTransaction implements StoreTransaction {
     @Override
     public List<StoredLine> lockLines(String shop, Set<LineRef> lines) {
         if (lostRace && session.ownsTransaction()) {
-            // Lines come before pools and stock, which are locked by now. Waiting for them here against somebody who
-            // holds
-            // them and waits for those would be a deadlock, which PostgreSQL takes a second to find.
+            // Lines come before pools and stock, which are locked by now. Waiting for them here, against somebody who
+            // holds them and waits for those, would be a deadlock, which PostgreSQL takes a second to find.
             throw new StoreException("lines of the order were fulfilled by somebody else meanwhile; try again", true);
         }
         session.boundWaits();
