@@ -4,6 +4,7 @@ import dev.licencekeys.Tally.Batch;
 import dev.licencekeys.Tally.Fate;
 import dev.licencekeys.WaitingQueue.Filled;
 import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
@@ -132,6 +133,12 @@ final class ImportBatch {
                 .map(NewKey::fingerprint)
                 .collect(Collectors.toSet());
         known.putAll(tx.findKeys(context.shop(), beaten));
+        if (!known.keySet().containsAll(beaten)) {
+            throw new StoreException(
+                    "others stored some of these keys since this transaction began to read, or forgot them again; roll it"
+                            + " back and begin it again",
+                    true);
+        }
         return added;
     }
 

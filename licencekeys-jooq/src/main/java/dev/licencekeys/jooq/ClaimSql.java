@@ -10,7 +10,6 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
-import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.store.StockRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,11 +44,13 @@ final class ClaimSql {
     private final Database database;
     private final Render render;
     private final Jdbc jdbc;
+    private final KeySql keys;
 
-    ClaimSql(Database database, Render render, Jdbc jdbc) {
+    ClaimSql(Database database, Render render, Jdbc jdbc, KeySql keys) {
         this.database = database;
         this.render = render;
         this.jdbc = jdbc;
+        this.keys = keys;
     }
 
     /** Locks pools by ascending id. */
@@ -87,9 +88,10 @@ final class ClaimSql {
             if (learns) {
                 learning.get().learn(row.getLong(4));
             }
-            return new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), new SealedValue(row.getBytes(3)));
+            return new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), KeySql.value(row, 3));
         };
-        return lane == Lane.WAIT ? jdbc.lock(sql, binder, mapper) : jdbc.query(sql, binder, mapper);
+        return keys.complete(
+                shop, lane == Lane.WAIT ? jdbc.lock(sql, binder, mapper) : jdbc.query(sql, binder, mapper));
     }
 
     Query claim(Lane lane, boolean learns) {

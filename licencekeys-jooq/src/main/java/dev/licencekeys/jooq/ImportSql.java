@@ -6,7 +6,6 @@ import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.selectOne;
 
-import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.StockRow;
 import java.util.Collection;
@@ -17,7 +16,6 @@ import java.util.UUID;
 final class ImportSql {
     private static final List<Tables.Column<?>> COLUMNS =
             List.of(SHOP_ID, IMPORT_ID, POOL_ID, FIRST_POSITION, LAST_POSITION);
-    private static final SealedValue NOT_READ = new SealedValue(new byte[0]);
 
     private final Database database;
     private final Render render;
@@ -90,7 +88,7 @@ final class ImportSql {
                         .number(part.last())
                         .id(importId)
                         .number(limit),
-                row -> new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), NOT_READ));
+                row -> new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), KeySql.NOT_READ));
         stock.deleteStock(shop, rows);
         Chunks.of(rows, chunk -> {
             int n = padded(chunk.size());

@@ -9,9 +9,11 @@ import static org.jooq.impl.DSL.select;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
+import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.StockRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -28,6 +30,9 @@ import org.jooq.Select;
 final class KeySql {
     private static final List<Tables.Column<?>> KEY_COLUMNS =
             List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, IMPORT_ID, NOTE, CREATED_AT);
+
+    /** Stands for a value that was not read. */
+    static final SealedValue NOT_READ = new SealedValue(new byte[0]);
 
     private final Database database;
     private final Render render;
@@ -96,6 +101,41 @@ final class KeySql {
                         .time(key.at());
             }
         });
+    }
+
+    /** The value that a query read beside a stock row; nothing if the key is newer than the transaction's snapshot. */
+    static SealedValue value(ResultSet row, int column) throws SQLException {
+        byte[] bytes = row.getBytes(column);
+        return bytes == null ? NOT_READ : new SealedValue(bytes);
+    }
+
+    /** The same rows, with the values that a plain read did not find read as they are now. */
+    List<StockRow> complete(String shop, List<StockRow> rows) {
+        List<StockRow> incomplete =
+                rows.stream().filter(row -> row.value().equals(NOT_READ)).toList();
+        if (incomplete.isEmpty()) {
+            return rows;
+        }
+        Map<KeyId, SealedValue> values = new HashMap<>();
+        Chunks.of(incomplete, chunk -> {
+            int n = padded(chunk.size());
+            String sql = render.once(
+                    List.of("currentValues", n),
+                    () -> render.dsl()
+                            .select(KEY_ID.plain(), SEALED_VALUE.plain())
+                            .from(KEY)
+                            .where(render.in(n, KEY, KEY_ID))
+                            .forShare());
+            jdbc.lock(
+                    sql,
+                    binds -> binds.in(
+                            shop, chunk, n, (bind, row) -> bind.id(row.key().value())),
+                    row -> values.put(Binds.keyId(row, 1), new SealedValue(row.getBytes(2))));
+        });
+        return rows.stream()
+                .map(row -> new StockRow(
+                        row.poolId(), row.position(), row.key(), values.getOrDefault(row.key(), row.value())))
+                .toList();
     }
 
     Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {

@@ -45,6 +45,7 @@ final class OrderRows {
     private final Map<Pool, PoolRow> pools = new HashMap<>();
     private final Map<LineRef, Line> lines = new HashMap<>();
     private final Map<LineRef, List<StoredKey>> keys = new HashMap<>();
+    private boolean lacksValues;
 
     private record Product(int keysPerUnit, ShortagePolicy shortage, TreeMap<Integer, KeySource> sources) {}
 
@@ -106,9 +107,15 @@ final class OrderRows {
     }
 
     private void addKey(ResultSet row) throws SQLException {
+        SealedValue value = KeySql.value(row, 20);
+        lacksValues |= value.equals(KeySql.NOT_READ);
         keys.computeIfAbsent(line(row), line -> new ArrayList<>())
-                .add(new StoredKey(
-                        Binds.keyId(row, 19), row.getInt(18), new SealedValue(row.getBytes(20)), Binds.time(row, 21)));
+                .add(new StoredKey(Binds.keyId(row, 19), row.getInt(18), value, Binds.time(row, 21)));
+    }
+
+    /** Whether there is a key that this transaction gave, but is newer than its snapshot. */
+    boolean lacksValues() {
+        return lacksValues;
     }
 
     private static LineRef line(ResultSet row) throws SQLException {

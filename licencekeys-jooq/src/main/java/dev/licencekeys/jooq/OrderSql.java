@@ -49,7 +49,11 @@ final class OrderSql {
         for (int i = 0; i < Math.max(productChunks.size(), orderChunks.size()); i++) {
             open(shop, chunk(productChunks, i), chunk(orderChunks, i), rows);
         }
-        return new Opened(rows.settings(), rows.pools(), rows.lines());
+        Map<LineRef, StoredLine> lines = rows.lines();
+        if (rows.lacksValues()) {
+            readLines(shop, List.copyOf(lines.keySet())).forEach(line -> lines.put(line.ref(), line));
+        }
+        return new Opened(rows.settings(), rows.pools(), lines);
     }
 
     private static <T> List<T> chunk(List<List<T>> chunks, int i) {
@@ -251,19 +255,21 @@ final class OrderSql {
     }
 
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
-        // Read without locks: the pool is locked, and whoever serves these lines elsewhere takes their places away.
-        String queue = render.once(
-                "queue",
-                () -> render.dsl()
-                        .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
-                        .from(WAITING)
-                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                        .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                        .and(PLACE.plain().gt(parameter(PLACE)))
-                        .orderBy(PLACE.plain())
-                        .limit(Render.limit()));
+        // Locks are needed only to read the places as they are now: the pool is locked, so that nobody joins its queue,
+        // and whoever serves these lines elsewhere takes their places away.
+        String queue = render.once("queue", () -> {
+            var places = render.dsl()
+                    .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
+                    .from(WAITING)
+                    .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                    .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                    .and(PLACE.plain().gt(parameter(PLACE)))
+                    .orderBy(PLACE.plain())
+                    .limit(Render.limit());
+            return database.readsOldSnapshots() ? places.forShare() : places;
+        });
         Map<LineRef, Long> places = new LinkedHashMap<>();
-        jdbc.query(
+        jdbc.lock(
                 queue,
                 binds -> binds.text(shop).number(poolId).number(after).number(limit),
                 row -> places.put(new LineRef(row.getString(2), row.getString(3)), row.getLong(1)));

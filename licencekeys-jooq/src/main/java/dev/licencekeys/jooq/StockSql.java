@@ -13,7 +13,6 @@ import static org.jooq.impl.DSL.selectCount;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.key.KeyId;
-import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.Tag;
@@ -43,11 +42,13 @@ final class StockSql {
     private final Database database;
     private final Render render;
     private final Jdbc jdbc;
+    private final KeySql keys;
 
-    StockSql(Database database, Render render, Jdbc jdbc) {
+    StockSql(Database database, Render render, Jdbc jdbc, KeySql keys) {
         this.database = database;
         this.render = render;
         this.jdbc = jdbc;
+        this.keys = keys;
     }
 
     void createPools(String shop, Set<Pool> pools) {
@@ -130,9 +131,9 @@ final class StockSql {
     }
 
     /** The pools are locked, so the rows can only be given meanwhile, and those are gone when their locks are. */
-    List<StockRow> takeStock(String shop, Set<KeyId> keys, Set<Long> lockedPools) {
+    List<StockRow> takeStock(String shop, Set<KeyId> wanted, Set<Long> lockedPools) {
         List<StockRow> taken = new ArrayList<>();
-        Chunks.of(keys, chunk -> {
+        Chunks.of(wanted, chunk -> {
             int n = padded(chunk.size());
             String sql = render.once(List.of("takeStock", n), () -> {
                 var select = render.dsl()
@@ -145,12 +146,11 @@ final class StockSql {
             taken.addAll(jdbc.query(
                     sql,
                     binds -> binds.in(shop, chunk, n, (row, key) -> row.id(key.value())),
-                    row -> new StockRow(
-                            row.getLong(1), row.getLong(2), Binds.keyId(row, 3), new SealedValue(row.getBytes(4)))));
+                    row -> new StockRow(row.getLong(1), row.getLong(2), Binds.keyId(row, 3), KeySql.value(row, 4))));
         });
         taken.removeIf(row -> !lockedPools.contains(row.poolId()));
         deleteStock(shop, taken);
-        return taken;
+        return keys.complete(shop, taken);
     }
 
     /** Deletes rows that this transaction has locked. */

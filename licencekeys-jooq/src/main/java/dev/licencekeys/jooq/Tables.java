@@ -30,6 +30,7 @@ final class Tables {
     static final Column<Long> POOL_ID = column("pool_id", SQLDataType.BIGINT);
     static final Column<String> TAG = column("tag", SQLDataType.VARCHAR);
     static final Column<Long> NEXT_POSITION = column("next_position", SQLDataType.BIGINT);
+    static final Column<Long> QUEUE_VERSION = column("queue_version", SQLDataType.BIGINT);
     static final Column<Long> TOTAL_KEYS = column("total_keys", SQLDataType.BIGINT);
     static final Column<Integer> THRESHOLD_PERCENT = column("threshold_percent", SQLDataType.INTEGER);
     static final Column<Long> ALERT_POSITION = column("alert_position", SQLDataType.BIGINT);

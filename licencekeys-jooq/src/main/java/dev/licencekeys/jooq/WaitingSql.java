@@ -5,6 +5,7 @@ import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
 import dev.licencekeys.product.ProductRef;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -66,6 +68,9 @@ final class WaitingSql {
     }
 
     private void join(String shop, List<Place> places, boolean unlessThere) {
+        if (!database.readsOldSnapshots()) {
+            touchPools(shop, places.stream().map(Place::poolId).collect(Collectors.toCollection(TreeSet::new)));
+        }
         Chunks.of(
                 places,
                 chunk -> jdbc.update(render.insert(WAITING, chunk.size(), unlessThere, COLUMNS), binds -> {
@@ -76,6 +81,23 @@ final class WaitingSql {
                                 .text(place.line().lineId());
                     }
                 }));
+    }
+
+    /**
+     * Changes the pools, too. Whoever serves a queue locks its pool first: a transaction whose snapshot is too old to show
+     * these places is refused there, and begun again, instead of passing them over.
+     */
+    private void touchPools(String shop, Set<Long> poolIds) {
+        Chunks.of(poolIds, chunk -> {
+            int n = padded(chunk.size());
+            String sql = render.once(
+                    List.of("touchPools", n),
+                    () -> render.dsl()
+                            .update(POOL)
+                            .set(QUEUE_VERSION.plain(), QUEUE_VERSION.plain().plus(inline(1)))
+                            .where(oneOf(n, POOL, SHOP_ID, POOL_ID)));
+            jdbc.update(sql, binds -> binds.rows(shop, chunk, n, Binds::number));
+        });
     }
 
     /** The lines are locked, so nobody else can add a place between the look and the insert. */

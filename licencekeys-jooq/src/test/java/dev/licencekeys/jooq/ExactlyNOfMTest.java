@@ -156,7 +156,11 @@ class ExactlyNOfMTest {
 
         private static StoreTransaction believing(Session session) {
             StoreTransaction real = new SqlTransaction(session);
-            ClaimSql sql = new ClaimSql(session.database(), session.render(), session.jdbc());
+            ClaimSql sql = new ClaimSql(
+                    session.database(),
+                    session.render(),
+                    session.jdbc(),
+                    new KeySql(session.database(), session.render(), session.jdbc()));
             return (StoreTransaction) Proxy.newProxyInstance(
                     StoreTransaction.class.getClassLoader(),
                     new Class<?>[] {StoreTransaction.class},

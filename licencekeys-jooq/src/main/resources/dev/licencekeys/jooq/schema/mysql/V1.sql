@@ -9,6 +9,8 @@ create table if not exists licence_pool (
     tag               varchar(100) not null,
     -- Positions only grow. Whoever adds stock holds this row's lock.
     next_position     bigint not null,
+    -- Grows when lines join the queue, where a lock is refused on a row that changed since the snapshot.
+    queue_version     bigint default 0 not null,
     total_keys        bigint not null,
     threshold_percent int not null,
     -- A claim at or past it reaches the threshold. The largest bigint means that no warning is due.
