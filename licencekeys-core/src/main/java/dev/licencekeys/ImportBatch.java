@@ -80,7 +80,11 @@ final class ImportBatch {
         // An import without any key creates its pool, too.
         targets.add(options.pool());
         tx.createPools(context.shop(), targets);
-        Map<Fingerprint, KnownKey> known = new HashMap<>(tx.findKeys(context.shop(), fingerprints()));
+        Map<Fingerprint, KnownKey> known = new HashMap<>();
+        if (options.duplicates() == DuplicatePolicy.MOVE) {
+            // The pools of duplicates are locked, too, and locks of pools come before inserts.
+            known.putAll(tx.findKeys(context.shop(), fingerprints()));
+        }
         Map<Pool, PoolRow> pools = new HashMap<>(tx.lockPools(context.shop(), with(targets, sourcesOfMoves(known))));
         Set<KeyId> added = addKeys(tx, known);
         Map<KeyId, StockRow> moved = takeMoves(tx, known);
@@ -111,10 +115,7 @@ final class ImportBatch {
         return both;
     }
 
-    private Set<Pool> sourcesOfMoves(Map<Fingerprint, KnownKey> known) {
-        if (options.duplicates() != DuplicatePolicy.MOVE) {
-            return Set.of();
-        }
+    private static Set<Pool> sourcesOfMoves(Map<Fingerprint, KnownKey> known) {
         return known.values().stream().flatMap(key -> key.pool().stream()).collect(Collectors.toSet());
     }
 

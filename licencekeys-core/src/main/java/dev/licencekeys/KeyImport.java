@@ -9,6 +9,7 @@ import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.text.Characters;
@@ -21,10 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** One import: checks entries, gathers them into batches, and counts what becomes of them. For one thread. */
 final class KeyImport implements KeySupply.Intake {
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 5_000;
 
     /** The longest note, in UTF-16 units. */
     private static final int MAX_NOTE = 500;
@@ -36,7 +39,9 @@ final class KeyImport implements KeySupply.Intake {
     private final Instant began;
     private final Tally tally;
     private final SeenFingerprints seen = new SeenFingerprints();
-    private final List<Candidate> batch = new ArrayList<>(BATCH);
+    private final List<Accepted> batch = new ArrayList<>(BATCH);
+    private Optional<CompletableFuture<List<Candidate>>> sealed = Optional.empty();
+    private long accepted;
     private final Set<Pool> filledPools = new LinkedHashSet<>();
     private int batches;
     private long bytes;
@@ -92,15 +97,18 @@ final class KeyImport implements KeySupply.Intake {
             tally.reject(entry.line(), "names no pool: " + e.getMessage());
             return;
         }
-        boolean trimmed = !key.equals(entry.key());
-        batch.add(new Candidate(entry.line(), pool, context.newKey(key, id, entry.note(), context.now()), trimmed));
+        batch.add(new Accepted(entry.line(), pool, key, entry.note(), !key.equals(entry.key())));
+        accepted++;
         if (batch.size() == BATCH) {
-            storeBatch();
+            endBatch();
         }
     }
 
+    /** An entry that can be a key. */
+    private record Accepted(long line, Pool pool, String key, String note, boolean trimmed) {}
+
     private void requireWithinLimit(long line) {
-        if (tally.entries() + batch.size() >= limits().lines()) {
+        if (tally.rejected() + accepted >= limits().lines()) {
             throw new InvalidInputException(
                     "import",
                     "has more than " + limits().lines() + " lines, in line " + line
@@ -109,7 +117,8 @@ final class KeyImport implements KeySupply.Intake {
     }
 
     ImportReport finish() {
-        storeBatch();
+        endBatch();
+        storeSealed();
         if (batches > 1 && !options.dryRun()) {
             filledPools.forEach(pool -> store.transact(tx -> alertExactly(tx, pool)));
         }
@@ -122,13 +131,43 @@ final class KeyImport implements KeySupply.Intake {
         return row;
     }
 
-    private void storeBatch() {
-        batches++;
-        batch.forEach(candidate -> filledPools.add(candidate.pool()));
-        ImportBatch work = new ImportBatch(context, options, id, List.copyOf(batch), seen);
-        tally.add(store.transact(options.dryRun() ? work::examine : work::store));
+    /** The keys of one batch are sealed by another thread while this one, whose transaction it may be, stores those before. */
+    private void endBatch() {
+        List<Accepted> entries = List.copyOf(batch);
         batch.clear();
+        CompletableFuture<List<Candidate>> next = CompletableFuture.supplyAsync(
+                () -> entries.stream().map(this::seal).toList());
+        storeSealed();
+        sealed = Optional.of(next);
+    }
+
+    private Candidate seal(Accepted entry) {
+        NewKey key = context.newKey(entry.key(), id, entry.note(), began);
+        return new Candidate(entry.line(), entry.pool(), key, entry.trimmed());
+    }
+
+    private void storeSealed() {
+        if (sealed.isEmpty()) {
+            return;
+        }
+        List<Candidate> candidates = result(sealed.get());
+        sealed = Optional.empty();
+        batches++;
+        candidates.forEach(candidate -> filledPools.add(candidate.pool()));
+        ImportBatch work = new ImportBatch(context, options, id, candidates, seen);
+        tally.add(store.transact(options.dryRun() ? work::examine : work::store));
         Duration elapsed = Duration.between(began, context.now());
         options.progress().accept(new ImportProgress(tally.entries(), bytes, tally.added(), elapsed));
+    }
+
+    private static <T> T result(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 }

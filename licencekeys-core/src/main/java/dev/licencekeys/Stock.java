@@ -58,7 +58,7 @@ public final class Stock {
      * Puts keys into a pool, behind those that it has. Lines that wait for keys of this pool get them first, oldest first,
      * before any other order can.
      *
-     * <p>Keys are stored in batches of 1,000. With transactions of its own each batch is committed as it goes: after a
+     * <p>Keys are stored in batches of 5,000. With transactions of its own each batch is committed as it goes: after a
      * failure the batches before it stay, and the same upload again adds the rest and counts the others as duplicates.
      * Spaces at the ends of a key are removed; apart from that it is delivered as it is. A key may have 1,024
      * characters, none of them a control or invisible formatting character.
@@ -73,7 +73,7 @@ public final class Stock {
     /**
      * Imports keys from text, CSV, or whatever else supplies them, into a pool, or into the pools that the entries name.
      *
-     * <p>Keys are stored in batches of 1,000, like those of an {@linkplain #upload(Pool, Stream) upload}. With transactions
+     * <p>Keys are stored in batches of 5,000, like those of an {@linkplain #upload(Pool, Stream) upload}. With transactions
      * of its own each batch is committed as it goes: after a crash the batches before it stay, and the same import again
      * adds the rest and counts the others as duplicates. An import that turns out to be wrong itself is {@linkplain
      * #undoImport(UUID) undone}.

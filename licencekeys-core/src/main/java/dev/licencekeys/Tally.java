@@ -89,6 +89,10 @@ final class Tally {
         return rejected + fates.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    long rejected() {
+        return rejected;
+    }
+
     long added() {
         return count(Fate.ADDED);
     }

@@ -3,6 +3,7 @@ package dev.licencekeys.jooq;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.store.LineRef;
 import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sets parameters from left to right, and knows how our types travel. */
 final class Binds {
@@ -18,19 +20,29 @@ final class Binds {
     private final PreparedStatement statement;
     private int index;
 
+    /** Takes the values of rows instead of the statement, while columns are bound as arrays. */
+    private @Nullable RowArrays arrays;
+
     Binds(Database database, PreparedStatement statement) {
         this.database = database;
         this.statement = statement;
     }
 
-    Binds text(String value) throws SQLException {
-        statement.setString(++index, value);
+    private Binds put(Object value) throws SQLException {
+        if (arrays == null) {
+            statement.setObject(++index, value);
+        } else {
+            arrays.add(value);
+        }
         return this;
     }
 
+    Binds text(String value) throws SQLException {
+        return put(value);
+    }
+
     Binds number(long value) throws SQLException {
-        statement.setLong(++index, value);
-        return this;
+        return put(value);
     }
 
     /** Sets the columns of one item. */
@@ -51,10 +63,30 @@ final class Binds {
         return this;
     }
 
+    /** What is looked up, in one shop; see {@link Render#lookUp}. */
+    <T> Binds lookUp(String shop, List<T> items, int size, Row<T> row) throws SQLException {
+        return database.takesArrays() ? arrays(items, row).text(shop) : in(shop, items, size, row);
+    }
+
     /** A list of {@code size} rows that begin with the shop, filled up with the last one; see {@link Render#oneOf}. */
     <T> Binds rows(String shop, List<T> items, int size, Row<T> row) throws SQLException {
         for (int i = 0; i < size; i++) {
             row.bind(text(shop), items.get(Math.min(i, items.size() - 1)));
+        }
+        return this;
+    }
+
+    /** One array for each column of rows whose shop is told apart; see {@link Render#insertArrays}. */
+    <T> Binds arrays(List<T> items, Row<T> row) throws SQLException {
+        RowArrays columns = new RowArrays();
+        arrays = columns;
+        for (T item : items) {
+            columns.nextRow();
+            row.bind(this, item);
+        }
+        arrays = null;
+        for (Array array : columns.arrays(statement.getConnection())) {
+            statement.setArray(++index, array);
         }
         return this;
     }
@@ -66,13 +98,11 @@ final class Binds {
     }
 
     Binds integer(int value) throws SQLException {
-        statement.setInt(++index, value);
-        return this;
+        return put(value);
     }
 
     Binds bytes(byte[] value) throws SQLException {
-        statement.setBytes(++index, value);
-        return this;
+        return put(value);
     }
 
     Binds id(UUID id) throws SQLException {
@@ -84,8 +114,7 @@ final class Binds {
 
     /** As UTC without a zone: no driver shifts a {@link LocalDateTime}. */
     Binds time(Instant value) throws SQLException {
-        statement.setObject(++index, LocalDateTime.ofInstant(value, ZoneOffset.UTC));
-        return this;
+        return put(LocalDateTime.ofInstant(value, ZoneOffset.UTC));
     }
 
     static KeyId keyId(ResultSet row, int column) throws SQLException {

@@ -13,6 +13,9 @@ final class Chunks {
      */
     static final int ROWS = 500;
 
+    /** Rows in one statement that takes arrays. */
+    static final int ARRAY = 5_000;
+
     private Chunks() {}
 
     /** Does {@code work} with each part of at most {@value #ROWS}; not at all for an empty list. */

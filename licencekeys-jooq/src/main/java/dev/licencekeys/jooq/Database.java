@@ -45,6 +45,12 @@ public enum Database {
     private static final String FIND_SAVEPOINT = "begin not atomic declare exit handler for " + NO_SAVEPOINT
             + " select 0; release savepoint " + SAVEPOINT + "; savepoint " + SAVEPOINT + "; select 1; end";
 
+    /**
+     * PostgreSQL keeps the plan of a statement while a connection lives. Made while a table was small, it reads the whole
+     * table; after a big import each claim did, until statistics came. Every statement of ours has an index.
+     */
+    private static final String WITHOUT_SCANS = "set enable_seqscan = off";
+
     private final SQLDialect dialect;
     private final String ddl;
     private final int major;
@@ -123,6 +129,11 @@ public enum Database {
         return this != H2;
     }
 
+    /** Whether many rows come as one array for each column. Planning a list of them takes longer than storing them. */
+    boolean takesArrays() {
+        return this == POSTGRESQL || this == YUGABYTEDB;
+    }
+
     /** Statements as this database wants them, rendered once for all stores. */
     Render render() {
         return Renders.OF.computeIfAbsent(this, Render::new);
@@ -135,7 +146,7 @@ public enum Database {
     /** What a connection of our own runs when it is opened. */
     String initSql(Duration patience) {
         return switch (this) {
-            case POSTGRESQL, YUGABYTEDB -> "set lock_timeout = " + patience.toMillis();
+            case POSTGRESQL, YUGABYTEDB -> "set lock_timeout = " + patience.toMillis() + "; " + WITHOUT_SCANS;
             case MARIADB, MYSQL -> "set session innodb_lock_wait_timeout = " + wholeSeconds(patience);
             // With its default delay a killed process lost acknowledged commits in three of three runs.
             case H2 -> "set lock_timeout " + patience.toMillis() + "; set write_delay 0";
@@ -148,7 +159,7 @@ public enum Database {
     }
 
     /**
-     * Lets no statement of the transaction wait longer for a lock.
+     * Lets no statement of the transaction wait longer for a lock, nor read whole tables.
      *
      * @param before told what applied before, before that is changed
      */
@@ -159,8 +170,11 @@ public enum Database {
                 case POSTGRESQL, YUGABYTEDB ->
                     before.accept(first(
                             statement,
-                            "select current_setting('lock_timeout'), set_config('lock_timeout', '" + millis
-                                    + "', true), set_config('licencekeys.called', 'true', true)"));
+                            "select format('set local lock_timeout = %L; set local enable_seqscan = %s',"
+                                    + " current_setting('lock_timeout'), current_setting('enable_seqscan')),"
+                                    + " set_config('lock_timeout', '" + millis + "', true),"
+                                    + " set_config('enable_seqscan', 'off', true),"
+                                    + " set_config('licencekeys.called', 'true', true)"));
                 case H2 -> {
                     before.accept(first(statement, "select lock_timeout()"));
                     statement.execute("set lock_timeout " + millis);
@@ -177,7 +191,7 @@ public enum Database {
     void restoreWaits(Connection connection, String before) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             switch (this) {
-                case POSTGRESQL, YUGABYTEDB -> statement.execute("set local lock_timeout = '" + before + "'");
+                case POSTGRESQL, YUGABYTEDB -> statement.execute(before);
                 case H2 -> statement.execute("set lock_timeout " + before);
                 case MARIADB, MYSQL -> statement.execute("set session innodb_lock_wait_timeout = " + before);
             }

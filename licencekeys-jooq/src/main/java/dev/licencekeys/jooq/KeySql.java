@@ -46,10 +46,19 @@ final class KeySql {
 
     Set<KeyId> addKeys(String shop, List<NewKey> keys) {
         Set<KeyId> added = new HashSet<>();
+        if (database.takesArrays()) {
+            String sql = render.insertArrays(KEY, KEY_COLUMNS, true, Optional.of(KEY_ID));
+            for (List<NewKey> chunk : Chunks.split(keys, Chunks.ARRAY)) {
+                added.addAll(jdbc.query(
+                        sql, binds -> binds.text(shop).arrays(chunk, KeySql::bind), row -> Binds.keyId(row, 1)));
+            }
+            return added;
+        }
         Chunks.of(keys, chunk -> {
-            List<NewKey> wanted = database.insertsIgnoring() ? chunk : unknown(shop, chunk);
-            if (insertKeys(shop, wanted, database.insertsIgnoring()) == chunk.size()) {
-                chunk.forEach(key -> added.add(key.id()));
+            // Also those that an earlier try stored under the same ids, when only the answer to its commit was lost.
+            List<NewKey> wanted = unknown(shop, chunk);
+            if (insertKeys(shop, wanted, database.insertsIgnoring()) == wanted.size()) {
+                wanted.forEach(key -> added.add(key.id()));
             } else {
                 added.addAll(stored(shop, wanted));
             }
@@ -92,15 +101,18 @@ final class KeySql {
         }
         return jdbc.update(render.insert(KEY, keys.size(), ignoring, KEY_COLUMNS), binds -> {
             for (NewKey key : keys) {
-                binds.text(shop)
-                        .id(key.id().value())
-                        .bytes(key.value().bytes())
-                        .bytes(key.fingerprint().bytes())
-                        .id(key.importId())
-                        .text(key.note())
-                        .time(key.at());
+                bind(binds.text(shop), key);
             }
         });
+    }
+
+    private static void bind(Binds binds, NewKey key) throws SQLException {
+        binds.id(key.id().value())
+                .bytes(key.value().bytes())
+                .bytes(key.fingerprint().bytes())
+                .id(key.importId())
+                .text(key.note())
+                .time(key.at());
     }
 
     /** The value that a query read beside a stock row; nothing if the key is newer than the transaction's snapshot. */
@@ -145,7 +157,7 @@ final class KeySql {
             String sql = render.once(List.of("findKeys", n), () -> findKeys(n));
             jdbc.query(
                     sql,
-                    binds -> binds.in(shop, chunk, n, (row, fingerprint) -> row.bytes(fingerprint.bytes())),
+                    binds -> binds.lookUp(shop, chunk, n, (row, fingerprint) -> row.bytes(fingerprint.bytes())),
                     row -> found.put(new Fingerprint(row.getBytes(1)), knownKey(row)));
         });
         return found;
@@ -163,10 +175,17 @@ final class KeySql {
                 .from(ASSIGNMENT)
                 .where(SHOP_ID.of(ASSIGNMENT).eq(SHOP_ID.of(KEY)))
                 .and(KEY_ID.of(ASSIGNMENT).eq(KEY_ID.of(KEY))));
-        return render.dsl()
-                .select(FINGERPRINT.of(KEY), KEY_ID.of(KEY), IMPORT_ID.of(KEY), pool, assigned)
-                .from(KEY)
-                .where(render.in(n, KEY, FINGERPRINT));
+        return render.lookUp(
+                n,
+                KEY,
+                FINGERPRINT,
+                List.of(
+                        FINGERPRINT.of(KEY),
+                        KEY_ID.of(KEY),
+                        IMPORT_ID.of(KEY),
+                        pool.as("pool"),
+                        assigned.as("assigned")),
+                false);
     }
 
     private static KnownKey knownKey(ResultSet row) throws SQLException {

@@ -59,6 +59,7 @@ final class Lanes {
     }
 
     Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
+        session.boundWaits();
         Map<Long, Integer> ascending = new TreeMap<>(wanted);
         Set<Long> scarce = new HashSet<>();
         ascending.forEach((pool, count) -> {

@@ -6,7 +6,9 @@ import static dev.licencekeys.jooq.Tables.SEALED_VALUE;
 import static dev.licencekeys.jooq.Tables.SHOP_ID;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jooq.Condition;
@@ -14,7 +16,9 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Param;
 import org.jooq.Query;
+import org.jooq.Record;
 import org.jooq.RowN;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -161,6 +165,50 @@ final class Render {
         int conflict = one.indexOf(" on conflict", from);
         int to = conflict < 0 ? one.length() : conflict;
         return one.substring(0, to) + (", " + one.substring(from, to)).repeat(rows - 1) + one.substring(to);
+    }
+
+    /**
+     * An insert of any number of rows, where {@linkplain Database#takesArrays() arrays} are taken: the shop, which comes
+     * first, and one array for each other column.
+     *
+     * @param ignoring leave out rows whose key is taken
+     * @param returning tell this column of the rows that were inserted; none if it is empty
+     */
+    String insertArrays(
+            Table<?> table, List<Tables.Column<?>> columns, boolean ignoring, Optional<Tables.Column<?>> returning) {
+        return once(List.of("insertArrays", table, ignoring, returning), () -> {
+            String arrays = String.join(", ", Collections.nCopies(columns.size() - 1, "?"));
+            var insert = dsl.insertInto(
+                            table, columns.stream().map(Tables.Column::plain).toList())
+                    .select(DSL.select(parameter(SHOP_ID), DSL.field(DSL.raw("item.*")))
+                            .from(DSL.raw("unnest(" + arrays + ") as item")));
+            var unlessThere = ignoring ? insert.onConflictDoNothing() : insert;
+            return returning.isPresent() ? unlessThere.returning(returning.get().plain()) : unlessThere;
+        });
+    }
+
+    /**
+     * Rows of a table whose column, in one shop, is one of {@code count} values. Where {@linkplain Database#takesArrays()
+     * arrays} are taken, each is looked up by itself: from a list of hundreds PostgreSQL concluded, without statistics, that
+     * it was cheaper to look through the shop.
+     */
+    Select<? extends Record> lookUp(
+            int count, Table<?> table, Tables.Column<?> column, List<Field<?>> columns, boolean lock) {
+        if (!database.takesArrays()) {
+            var rows = dsl.select(columns).from(table).where(in(count, table, column));
+            return lock ? rows.forUpdate() : rows;
+        }
+        var one = DSL.select(columns)
+                .from(table)
+                .where(equal(table, SHOP_ID))
+                .and(condition(table, column))
+                .limit(DSL.inline(1));
+        Table<?> found = DSL.lateral(lock ? one.forUpdate() : one).as("found");
+        return dsl.select(DSL.field(DSL.raw("found.*"))).from(DSL.table(DSL.raw("unnest(?) as wanted(item)")), found);
+    }
+
+    private static <T> Condition condition(Table<?> table, Tables.Column<T> column) {
+        return column.of(table).eq(DSL.field(DSL.raw("wanted.item"), column.type()));
     }
 
     DSLContext dsl() {

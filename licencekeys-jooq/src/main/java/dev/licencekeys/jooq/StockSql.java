@@ -23,10 +23,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jooq.Record;
@@ -135,20 +137,25 @@ final class StockSql {
         List<StockRow> taken = new ArrayList<>();
         Chunks.of(wanted, chunk -> {
             int n = padded(chunk.size());
-            String sql = render.once(List.of("takeStock", n), () -> {
-                var select = render.dsl()
-                        .select(POOL_ID.of(STOCK), POSITION.of(STOCK), KEY_ID.of(STOCK), Render.valueOf(STOCK))
-                        .from(STOCK)
-                        .where(render.in(n, STOCK, KEY_ID))
-                        .orderBy(POOL_ID.of(STOCK), POSITION.of(STOCK));
-                return database.locksSingleRows() ? select.forUpdate() : select;
-            });
+            String sql = render.once(
+                    List.of("takeStock", n),
+                    () -> render.lookUp(
+                            n,
+                            STOCK,
+                            KEY_ID,
+                            List.of(
+                                    POOL_ID.of(STOCK),
+                                    POSITION.of(STOCK),
+                                    KEY_ID.of(STOCK),
+                                    Render.valueOf(STOCK).as("value")),
+                            database.locksSingleRows()));
             taken.addAll(jdbc.query(
                     sql,
-                    binds -> binds.in(shop, chunk, n, (row, key) -> row.id(key.value())),
+                    binds -> binds.lookUp(shop, chunk, n, (row, key) -> row.id(key.value())),
                     row -> new StockRow(row.getLong(1), row.getLong(2), Binds.keyId(row, 3), KeySql.value(row, 4))));
         });
         taken.removeIf(row -> !lockedPools.contains(row.poolId()));
+        taken.sort(Comparator.comparingLong(StockRow::poolId).thenComparingLong(StockRow::position));
         deleteStock(shop, taken);
         return keys.complete(shop, taken);
     }
@@ -187,16 +194,23 @@ final class StockSql {
     }
 
     void addStock(String shop, List<StockRow> rows) {
+        if (database.takesArrays()) {
+            String sql = render.insertArrays(STOCK, STOCK_COLUMNS, false, Optional.empty());
+            Chunks.split(rows, Chunks.ARRAY)
+                    .forEach(chunk -> jdbc.update(sql, binds -> binds.text(shop).arrays(chunk, StockSql::bind)));
+            return;
+        }
         Chunks.of(
                 rows,
                 chunk -> jdbc.update(render.insert(STOCK, chunk.size(), false, STOCK_COLUMNS), binds -> {
                     for (StockRow row : chunk) {
-                        binds.text(shop)
-                                .number(row.poolId())
-                                .number(row.position())
-                                .id(row.key().value());
+                        bind(binds.text(shop), row);
                     }
                 }));
+    }
+
+    private static void bind(Binds binds, StockRow row) throws SQLException {
+        binds.number(row.poolId()).number(row.position()).id(row.key().value());
     }
 
     void savePools(String shop, Collection<PoolRow> pools) {

@@ -60,7 +60,9 @@ final class FakeServer {
     }
 
     private PreparedStatement prepared(String sql) {
-        return fake(PreparedStatement.class, (method, args) -> answer(method, sql));
+        return fake(
+                PreparedStatement.class,
+                (method, args) -> method.getName().equals("getConnection") ? connection() : answer(method, sql));
     }
 
     private @Nullable Object answer(Method method, String sql) {

@@ -136,7 +136,9 @@ class FaultTest {
                     assertThat(run.state()).as("after %s", fault).isEqualTo(complete);
                 } else {
                     assertThat(thrown).as("%s", fault).isInstanceOf(LicenceKeysException.class);
-                    assertThat(fault.kind()).as("what is not tried again").isEqualTo(Kind.REFUSED);
+                    assertThat(fault.kind())
+                            .as("what is not tried again: %s", thrown)
+                            .isEqualTo(Kind.REFUSED);
                     assertThat(run.state()).as("%s", fault).isIn(before, complete);
                 }
                 run.again(fault, complete);
