@@ -40,19 +40,12 @@ final class ImportBatch {
     private final ImportOptions options;
     private final UUID importId;
     private final List<Candidate> candidates;
-    private final SeenFingerprints seenInDryRun;
 
-    ImportBatch(
-            ShopContext context,
-            ImportOptions options,
-            UUID importId,
-            List<Candidate> candidates,
-            SeenFingerprints seenInDryRun) {
+    ImportBatch(ShopContext context, ImportOptions options, UUID importId, List<Candidate> candidates) {
         this.context = context;
         this.options = options;
         this.importId = importId;
         this.candidates = candidates;
-        this.seenInDryRun = seenInDryRun;
     }
 
     /** An entry that can be a key. */
@@ -62,15 +55,37 @@ final class ImportBatch {
         }
     }
 
-    /** What would become of the entries. */
-    Batch examine(StoreTransaction tx) {
-        Map<Fingerprint, KnownKey> known = tx.findKeys(context.shop(), fingerprints());
+    /** What the store knows of the keys. */
+    Map<Fingerprint, KnownKey> known(StoreTransaction tx) {
+        return tx.findKeys(context.shop(), fingerprints());
+    }
+
+    /**
+     * What would become of the entries.
+     *
+     * @param seen the keys that earlier batches would have added or moved; those of this one are added to them
+     */
+    Batch foretell(Map<Fingerprint, KnownKey> known, SeenFingerprints seen) {
+        Set<Fingerprint> inBatch = new HashSet<>();
         return batch(
-                candidate -> seenInDryRun.add(candidate.fingerprint())
-                        ? fate(candidate, Optional.ofNullable(known.get(candidate.fingerprint())))
+                candidate -> inBatch.add(candidate.fingerprint())
+                        ? foretold(
+                                fate(candidate, Optional.ofNullable(known.get(candidate.fingerprint()))),
+                                candidate,
+                                seen)
                         : Fate.IN_IMPORT,
                 List.of(),
                 List.of());
+    }
+
+    private Fate foretold(Fate fate, Candidate candidate, SeenFingerprints seen) {
+        if (fate == Fate.ADDED) {
+            return seen.add(candidate.fingerprint()) ? Fate.ADDED : Fate.IN_IMPORT;
+        }
+        if (fate == Fate.ELSEWHERE && options.duplicates() == DuplicatePolicy.MOVE) {
+            return seen.add(candidate.fingerprint()) ? Fate.MOVED : Fate.IN_POOL;
+        }
+        return fate;
     }
 
     /** Stores what can be stored, and gives it to those who wait for it. */
@@ -80,7 +95,7 @@ final class ImportBatch {
         // An import without any key creates its pool, too.
         targets.add(options.pool());
         tx.createPools(context.shop(), targets);
-        Map<Fingerprint, KnownKey> known = new HashMap<>(tx.findKeys(context.shop(), fingerprints()));
+        Map<Fingerprint, KnownKey> known = new HashMap<>(known(tx));
         Map<Pool, PoolRow> pools = new HashMap<>(tx.lockPools(context.shop(), with(targets, sourcesOfMoves(known))));
         Set<KeyId> added = addKeys(tx, known);
         Map<KeyId, StockRow> moved = takeMoves(tx, known);

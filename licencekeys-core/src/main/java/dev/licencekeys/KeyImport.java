@@ -125,8 +125,8 @@ final class KeyImport implements KeySupply.Intake {
     private void storeBatch() {
         batches++;
         batch.forEach(candidate -> filledPools.add(candidate.pool()));
-        ImportBatch work = new ImportBatch(context, options, id, List.copyOf(batch), seen);
-        tally.add(store.transact(options.dryRun() ? work::examine : work::store));
+        ImportBatch work = new ImportBatch(context, options, id, List.copyOf(batch));
+        tally.add(options.dryRun() ? work.foretell(store.transact(work::known), seen) : store.transact(work::store));
         batch.clear();
         Duration elapsed = Duration.between(began, context.now());
         options.progress().accept(new ImportProgress(tally.entries(), bytes, tally.added(), elapsed));

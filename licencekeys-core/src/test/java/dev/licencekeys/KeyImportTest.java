@@ -1,0 +1,73 @@
+package dev.licencekeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.licencekeys.key.Fingerprint;
+import dev.licencekeys.key.KeyState;
+import dev.licencekeys.pool.DuplicatePolicy;
+import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.store.KnownKey;
+import dev.licencekeys.store.NewKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is found of entries before anything is stored, by dry runs. What is stored is tested by the testkit's contracts. */
+class KeyImportTest {
+    private static final ImportOptions INTO_A = ImportOptions.into("a").asDryRun();
+
+    private final ShopContext context = Run.context(10);
+    private final Map<Fingerprint, KnownKey> known = new HashMap<>();
+
+    private ImportReport run(KeySupply supply, ImportOptions options) {
+        return new Stock(context, new LookUps(known)).importKeys(supply, options);
+    }
+
+    private void know(String key, KeyState state, Optional<Pool> pool) {
+        NewKey stored = context.newKey(key, context.newId(), "", Run.NOW);
+        known.put(stored.fingerprint(), new KnownKey(stored.id(), state, pool, stored.importId()));
+    }
+
+    private static List<String> keys(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "key-" + i).toList();
+    }
+
+    /** A batch is a transaction, and may be tried again. */
+    @Test
+    void entriesOfABatchThatIsTriedTwiceCountOnce() {
+        ImportReport report = run(KeySupply.of(keys(0, 2_500).stream()), INTO_A);
+        assertThat(report.added()).isEqualTo(2_500);
+        assertThat(report.lines()).isEqualTo(2_500);
+    }
+
+    @Test
+    void dryRunForetellsWhatBecomesOfKeysThatTheShopHas() {
+        know("here", KeyState.AVAILABLE, Optional.of(Pool.tagged("a")));
+        know("there", KeyState.AVAILABLE, Optional.of(Pool.untagged()));
+        know("given", KeyState.ASSIGNED, Optional.empty());
+        know("retired", KeyState.RETIRED, Optional.empty());
+        List<String> lines = new ArrayList<>(List.of("here", "there", "given", "retired", "new", "new", "there"));
+        lines.addAll(keys(0, 993));
+        // The second batch.
+        lines.addAll(List.of("here", "there", "given", "new"));
+
+        ImportReport skipped = run(KeySupply.of(lines.stream()), INTO_A);
+        assertThat(counts(skipped)).isEqualTo("994 added, 0 moved, 3 in import, 2 in pool, 2 elsewhere, 3 used");
+
+        ImportReport moved = run(KeySupply.of(lines.stream()), INTO_A.onDuplicate(DuplicatePolicy.MOVE));
+        assertThat(counts(moved)).isEqualTo("994 added, 1 moved, 3 in import, 3 in pool, 0 elsewhere, 3 used");
+    }
+
+    private static String counts(ImportReport report) {
+        return report.added() + " added, " + report.moved() + " moved, " + report.duplicateInImport() + " in import, "
+                + report.duplicateInPool() + " in pool, " + report.duplicateElsewhere() + " elsewhere, "
+                + report.duplicateUsed() + " used";
+    }
+}
