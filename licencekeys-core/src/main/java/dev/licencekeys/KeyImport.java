@@ -67,8 +67,8 @@ final class KeyImport implements KeySupply.Intake {
 
     @Override
     public void reject(long line, String reason) {
-        tally.reject(line, reason);
         requireWithinLimit(line);
+        tally.reject(line, reason);
     }
 
     @Override
