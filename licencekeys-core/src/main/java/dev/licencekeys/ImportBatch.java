@@ -40,19 +40,12 @@ final class ImportBatch {
     private final ImportOptions options;
     private final UUID importId;
     private final List<Candidate> candidates;
-    private final SeenFingerprints seenInDryRun;
 
-    ImportBatch(
-            ShopContext context,
-            ImportOptions options,
-            UUID importId,
-            List<Candidate> candidates,
-            SeenFingerprints seenInDryRun) {
+    ImportBatch(ShopContext context, ImportOptions options, UUID importId, List<Candidate> candidates) {
         this.context = context;
         this.options = options;
         this.importId = importId;
         this.candidates = candidates;
-        this.seenInDryRun = seenInDryRun;
     }
 
     /** An entry that can be a key. */
@@ -62,15 +55,50 @@ final class ImportBatch {
         }
     }
 
-    /** What would become of the entries. */
-    Batch examine(StoreTransaction tx) {
-        Map<Fingerprint, KnownKey> known = tx.findKeys(context.shop(), fingerprints());
+    /** What the store knows of the keys. */
+    Map<Fingerprint, KnownKey> known(StoreTransaction tx) {
+        return tx.findKeys(context.shop(), fingerprints());
+    }
+
+    /**
+     * What would become of the entries.
+     *
+     * @param seen the keys that earlier batches would have added or moved; those of this one are added to them
+     */
+    Batch foretell(Map<Fingerprint, KnownKey> known, SeenFingerprints seen) {
+        Map<Fingerprint, Fate> first = new HashMap<>();
         return batch(
-                candidate -> seenInDryRun.add(candidate.fingerprint())
-                        ? fate(candidate, Optional.ofNullable(known.get(candidate.fingerprint())))
-                        : Fate.IN_IMPORT,
+                candidate -> {
+                    Fate before = first.get(candidate.fingerprint());
+                    if (before != null) {
+                        return repeated(before);
+                    }
+                    KnownKey key = known.get(candidate.fingerprint());
+                    Fate fate = foretold(fate(candidate, Optional.ofNullable(key)), candidate, seen);
+                    first.put(candidate.fingerprint(), fate);
+                    return fate;
+                },
                 List.of(),
                 List.of());
+    }
+
+    /** What becomes of an entry whose key came before in this batch: the same as if that batch had been stored. */
+    private static Fate repeated(Fate before) {
+        return switch (before) {
+            case ADDED -> Fate.IN_IMPORT;
+            case MOVED -> Fate.IN_POOL;
+            default -> before;
+        };
+    }
+
+    private Fate foretold(Fate fate, Candidate candidate, SeenFingerprints seen) {
+        if (fate == Fate.ADDED) {
+            return seen.add(candidate.fingerprint()) ? Fate.ADDED : Fate.IN_IMPORT;
+        }
+        if (fate == Fate.ELSEWHERE && options.duplicates() == DuplicatePolicy.MOVE) {
+            return seen.add(candidate.fingerprint()) ? Fate.MOVED : Fate.IN_POOL;
+        }
+        return fate;
     }
 
     /** Stores what can be stored, and gives it to those who wait for it. */
@@ -83,7 +111,7 @@ final class ImportBatch {
         Map<Fingerprint, KnownKey> known = new HashMap<>();
         if (options.duplicates() == DuplicatePolicy.MOVE) {
             // The pools of duplicates are locked, too, and locks of pools come before inserts.
-            known.putAll(tx.findKeys(context.shop(), fingerprints()));
+            known.putAll(known(tx));
         }
         Map<Pool, PoolRow> pools = new HashMap<>(tx.lockPools(context.shop(), with(targets, sourcesOfMoves(known))));
         Set<KeyId> added = addKeys(tx, known);
@@ -102,7 +130,7 @@ final class ImportBatch {
             filled.addAll(fill.lines());
             warnings.addAll(fill.warnings());
         });
-        return batch(candidate -> fates.getOrDefault(candidate, Fate.IN_IMPORT), filled, warnings);
+        return batch(candidate -> fates.getOrDefault(candidate, Fate.ADDED), filled, warnings);
     }
 
     private Set<Fingerprint> fingerprints() {
@@ -158,23 +186,24 @@ final class ImportBatch {
                 .collect(Collectors.toMap(StockRow::key, Function.identity()));
     }
 
-    /** What became of the first entry of each key; entries that are missing here are repeats of those. */
     private Map<Candidate, Fate> fates(Map<Fingerprint, KnownKey> known, Set<KeyId> added, Map<KeyId, StockRow> moved) {
         Map<Candidate, Fate> fates = new HashMap<>();
-        Set<Fingerprint> seen = new HashSet<>();
+        Map<Fingerprint, Fate> first = new HashMap<>();
         for (Candidate candidate : candidates) {
-            if (!seen.add(candidate.fingerprint())) {
-                refuseIfAsked(candidate, Fate.IN_IMPORT);
-                continue;
-            }
+            Fate before = first.get(candidate.fingerprint());
             KnownKey key = known.get(candidate.fingerprint());
-            if (added.contains(candidate.key().id())) {
-                fates.put(candidate, Fate.ADDED);
+            Fate fate;
+            if (before != null) {
+                fate = repeated(before);
+            } else if (added.contains(candidate.key().id())) {
+                fate = Fate.ADDED;
             } else if (key != null && moved.containsKey(key.id())) {
-                fates.put(candidate, Fate.MOVED);
+                fate = Fate.MOVED;
             } else {
-                fates.put(candidate, refuseIfAsked(candidate, fate(candidate, Optional.ofNullable(key))));
+                fate = fate(candidate, Optional.ofNullable(key));
             }
+            first.putIfAbsent(candidate.fingerprint(), fate);
+            fates.put(candidate, refuseIfAsked(candidate, fate));
         }
         return fates;
     }

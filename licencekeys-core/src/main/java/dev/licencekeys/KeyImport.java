@@ -72,8 +72,8 @@ final class KeyImport implements KeySupply.Intake {
 
     @Override
     public void reject(long line, String reason) {
-        tally.reject(line, reason);
         requireWithinLimit(line);
+        tally.reject(line, reason);
     }
 
     @Override
@@ -154,8 +154,8 @@ final class KeyImport implements KeySupply.Intake {
         sealed = Optional.empty();
         batches++;
         candidates.forEach(candidate -> filledPools.add(candidate.pool()));
-        ImportBatch work = new ImportBatch(context, options, id, candidates, seen);
-        tally.add(store.transact(options.dryRun() ? work::examine : work::store));
+        ImportBatch work = new ImportBatch(context, options, id, candidates);
+        tally.add(options.dryRun() ? work.foretell(store.transact(work::known), seen) : store.transact(work::store));
         Duration elapsed = Duration.between(began, context.now());
         options.progress().accept(new ImportProgress(tally.entries(), bytes, tally.added(), elapsed));
     }

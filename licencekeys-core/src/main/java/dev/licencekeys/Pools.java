@@ -35,19 +35,20 @@ final class Pools {
     }
 
     /**
-     * The pool with its warning due at about the right position, after keys came in at its tail: exact if no key was taken
-     * from among those that stay. To find the exact one costs a look at every key that the threshold leaves, which is too
-     * much for every batch of an import.
+     * The same after keys came in at the pool's tail. To find the right position costs a look at every key that the
+     * threshold leaves, which is too much for every batch of an import; mostly the position that was right before only
+     * has to be moved.
      */
     static PoolRow withAlertMoved(StoreTransaction tx, String shop, PoolRow before, PoolRow after) {
+        long left = before.threshold().availableAtThreshold(before.total());
         boolean armed = before.threshold().isOn()
                 && before.alertPosition() > PoolRow.FIRST_POSITION
                 && before.alertPosition() < PoolRow.NO_ALERT;
-        if (!armed) {
+        // Keys that were moved away or forgotten leave gaps, over which a count of positions counts too many keys.
+        if (!armed || before.alertPosition() + left + 1 != before.nextPosition()) {
             return withAlert(tx, shop, after);
         }
         long added = after.nextPosition() - before.nextPosition();
-        long left = before.threshold().availableAtThreshold(before.total());
         long leftThen = after.threshold().availableAtThreshold(after.total());
         return after.withAlertAt(before.alertPosition() + left + added - leftThen);
     }

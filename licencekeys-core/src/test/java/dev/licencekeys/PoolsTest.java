@@ -10,6 +10,8 @@ import dev.licencekeys.store.StockRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -37,6 +39,44 @@ class PoolsTest {
             assertThat(due).isEqualTo(reached && !isPast);
         }
         assertThat(armed.withAlertAt(PoolRow.NO_ALERT)).isEqualTo(pool);
+    }
+
+    /** Whatever positions are missing, and whichever keys were used. */
+    @Property
+    void warningMovesToWhereItIsDueWhenKeysComeIn(
+            @ForAll @IntRange(max = 60) int positions,
+            @ForAll Set<@LongRange(min = 1, max = 60) Long> missing,
+            @ForAll @IntRange(max = 50) int used,
+            @ForAll @IntRange(max = 100) int percent,
+            @ForAll boolean due,
+            @ForAll @IntRange(max = 40) int added) {
+        Set<Long> present = LongStream.rangeClosed(1, positions)
+                .filter(position -> !missing.contains(position))
+                .boxed()
+                .collect(Collectors.toSet());
+        PoolRow pool = new PoolRow(
+                ID,
+                Pool.untagged(),
+                positions + 1L,
+                (long) present.size() + used,
+                new ThresholdPolicy(percent),
+                due ? PoolRow.FIRST_POSITION : PoolRow.NO_ALERT,
+                PoolRow.Queue.EMPTY);
+        PoolRow before = withAlert(pool, rows(present));
+        LongStream.rangeClosed(1, added).forEach(i -> present.add(positions + i));
+        List<StockRow> stock = rows(present);
+        PoolRow after = before.withAdded(added);
+        PoolRow moved = Pools.withAlertMoved(new StockOnly(Map.of(ID, stock)).transaction(), Run.SHOP, before, after);
+        assertThat(moved).isEqualTo(withAlert(after, stock));
+    }
+
+    /** A thousand batches must not look at millions of keys each. */
+    @Test
+    void warningOfAPoolWithoutGapsMovesWithoutALookAtItsStock() {
+        PoolRow before = new PoolRow(ID, Pool.untagged(), 11, 10, ThresholdPolicy.DEFAULT, 8, PoolRow.Queue.EMPTY);
+        StockOnly nothing = new StockOnly(Map.of());
+        PoolRow moved = Pools.withAlertMoved(nothing.transaction(), Run.SHOP, before, before.withAdded(990));
+        assertThat(moved.alertPosition()).isEqualTo(800);
     }
 
     private static int percentAfter(long total, long available) {

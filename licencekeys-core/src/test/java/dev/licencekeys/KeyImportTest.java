@@ -1,0 +1,147 @@
+package dev.licencekeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.key.Fingerprint;
+import dev.licencekeys.key.KeyState;
+import dev.licencekeys.pool.DuplicatePolicy;
+import dev.licencekeys.pool.ImportLimits;
+import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
+import dev.licencekeys.pool.KeySupply.Entry;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.store.KnownKey;
+import dev.licencekeys.store.NewKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** What is found of entries before anything is stored, by dry runs. What is stored is tested by the testkit's contracts. */
+class KeyImportTest {
+    private static final ImportOptions INTO_A = ImportOptions.into("a").asDryRun();
+
+    private final ShopContext context = Run.context(10);
+    private final Map<Fingerprint, KnownKey> known = new HashMap<>();
+
+    private ImportReport run(KeySupply supply, ImportOptions options) {
+        return new Stock(context, new LookUps(known)).importKeys(supply, options);
+    }
+
+    private void know(String key, KeyState state, Optional<Pool> pool) {
+        NewKey stored = context.newKey(key, context.newId(), "", Run.NOW);
+        known.put(stored.fingerprint(), new KnownKey(stored.id(), state, pool, stored.importId()));
+    }
+
+    private static List<String> keys(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "key-" + i).toList();
+    }
+
+    /** A batch is a transaction, and may be tried again. */
+    @Test
+    void entriesOfABatchThatIsTriedTwiceCountOnce() {
+        ImportReport report = run(KeySupply.of(keys(0, 12_500).stream()), INTO_A);
+        assertThat(report.added()).isEqualTo(12_500);
+        assertThat(report.lines()).isEqualTo(12_500);
+    }
+
+    @Test
+    void dryRunForetellsWhatBecomesOfKeysThatTheShopHas() {
+        know("here", KeyState.AVAILABLE, Optional.of(Pool.tagged("a")));
+        know("there", KeyState.AVAILABLE, Optional.of(Pool.untagged()));
+        know("given", KeyState.ASSIGNED, Optional.empty());
+        know("retired", KeyState.RETIRED, Optional.empty());
+        List<String> lines = new ArrayList<>(List.of("here", "there", "given", "retired", "new", "new", "there"));
+        lines.addAll(keys(0, 4_993));
+        // The second batch.
+        lines.addAll(List.of("here", "there", "given", "new"));
+
+        ImportReport skipped = run(KeySupply.of(lines.stream()), INTO_A);
+        assertThat(counts(skipped)).isEqualTo("4994 added, 0 moved, 2 in import, 2 in pool, 3 elsewhere, 3 used");
+
+        ImportReport moved = run(KeySupply.of(lines.stream()), INTO_A.onDuplicate(DuplicatePolicy.MOVE));
+        assertThat(counts(moved)).isEqualTo("4994 added, 1 moved, 2 in import, 4 in pool, 0 elsewhere, 3 used");
+    }
+
+    /** Whether a line is refused by its supply, or by us, or becomes a key, it counts as one. */
+    @Property(tries = 200)
+    void asManyLinesAsAllowedAreRead(
+            @ForAll @Size(min = 1, max = 30) List<Line> lines, @ForAll @IntRange(max = 3) int more) {
+        KeySupply supply = intake -> {
+            for (int i = 0; i < lines.size(); i++) {
+                lines.get(i).hand(intake, i + 1);
+            }
+        };
+        assertThat(run(supply, within(lines.size() + more)).lines()).isEqualTo(lines.size());
+        if (lines.size() > 1) {
+            int limit = lines.size() - 1;
+            assertThatThrownBy(() -> run(supply, within(limit)))
+                    .isExactlyInstanceOf(InvalidInputException.class)
+                    .hasMessage("import has more than " + limit + " lines, in line " + lines.size()
+                            + "; split it, or allow more (ImportLimits)");
+        }
+    }
+
+    private static ImportOptions within(int lines) {
+        return INTO_A.within(new ImportLimits(1, lines, 1));
+    }
+
+    /** How a line may count. */
+    private enum Line {
+        KEY {
+            @Override
+            void hand(KeySupply.Intake intake, long line) {
+                intake.accept(new Entry(line, "key-" + line, "", ""));
+            }
+        },
+        REPEAT {
+            @Override
+            void hand(KeySupply.Intake intake, long line) {
+                intake.accept(new Entry(line, "key", "", ""));
+            }
+        },
+        BLANK {
+            @Override
+            void hand(KeySupply.Intake intake, long line) {
+                intake.accept(new Entry(line, " ", "", ""));
+            }
+        },
+        REFUSED {
+            @Override
+            void hand(KeySupply.Intake intake, long line) {
+                intake.reject(line, "is refused by its supply");
+            }
+        };
+
+        abstract void hand(KeySupply.Intake intake, long line);
+    }
+
+    /** Also where it stops in the middle. */
+    @Test
+    void streamIsClosed() {
+        AtomicInteger closed = new AtomicInteger();
+        run(KeySupply.of(keys(0, 3).stream().onClose(closed::incrementAndGet)), INTO_A);
+        assertThat(closed).hasValue(1);
+        Stream<String> endless = Stream.generate(() -> "key").onClose(closed::incrementAndGet);
+        assertThatThrownBy(() -> run(KeySupply.of(endless), within(5))).hasMessageContaining("in line 6");
+        assertThat(closed).hasValue(2);
+    }
+
+    private static String counts(ImportReport report) {
+        return report.added() + " added, " + report.moved() + " moved, " + report.duplicateInImport() + " in import, "
+                + report.duplicateInPool() + " in pool, " + report.duplicateElsewhere() + " elsewhere, "
+                + report.duplicateUsed() + " used";
+    }
+}
