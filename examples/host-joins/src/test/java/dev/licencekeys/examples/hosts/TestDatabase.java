@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A database with the tables of the shop and of the library. Started when it is first used, and shared by all tests of a
@@ -130,6 +131,26 @@ final class TestDatabase {
         }
     }
 
+    /** What its transactions can be set to. PostgreSQL reads nothing uncommitted. */
+    Stream<Isolation> isolations() {
+        return Stream.of(Isolation.values())
+                .filter(isolation -> isolation != Isolation.READ_UNCOMMITTED || !name.equals("PostgreSQL"));
+    }
+
+    /** What its transactions are at unless somebody asks. */
+    Isolation usualIsolation() {
+        return name.equals("MariaDB") ? Isolation.REPEATABLE_READ : Isolation.READ_COMMITTED;
+    }
+
+    /** Asks for the isolation of the transaction that it runs in. */
+    String isolationQuery() {
+        return switch (name) {
+            case "H2" -> "select isolation_level from information_schema.sessions where session_id = session_id()";
+            case "PostgreSQL" -> "select current_setting('transaction_isolation')";
+            default -> "select @@session.tx_isolation";
+        };
+    }
+
     /** Connections that no host uses. */
     HikariDataSource admin() {
         return admin;
@@ -138,6 +159,13 @@ final class TestDatabase {
     /** A pool as a host has it. */
     HikariDataSource pool(int size, boolean autoCommit) {
         return new HikariDataSource(config(size, autoCommit));
+    }
+
+    /** A pool whose transactions have this isolation unless the host asks for another. */
+    HikariDataSource pool(int size, Isolation isolation) {
+        HikariConfig config = config(size, true);
+        config.setTransactionIsolation("TRANSACTION_" + isolation);
+        return new HikariDataSource(config);
     }
 
     /** A pool whose transactions are read-only. */
