@@ -111,6 +111,14 @@ public enum Database {
         return this == H2 || this == MARIADB || this == MYSQL;
     }
 
+    /**
+     * Whether a plain read at READ UNCOMMITTED may last until the lock time-out: H2 repeats one that finds a row in an
+     * index and not in the table, since somebody undoes it, and goes on seeing it that way.
+     */
+    boolean repeatsPlainReads() {
+        return this == H2;
+    }
+
     /** Whether a list finds rows through an index only if it is one of whole rows: H2 does not combine it with equalities. */
     boolean findsOnlyWholeRows() {
         return this == H2;

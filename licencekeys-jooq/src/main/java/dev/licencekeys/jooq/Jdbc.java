@@ -29,6 +29,9 @@ final class Jdbc {
         /** Sees that the next statement does not wait longer for one lock than there is time left. */
         void bound();
 
+        /** The same for a plain read, where that can wait. */
+        void boundRead();
+
         /** The time left. */
         Duration left();
     }
@@ -46,6 +49,7 @@ final class Jdbc {
     }
 
     <T> List<T> query(String sql, Binder binder, Mapper<T> mapper) {
+        waits.boundRead();
         return query(sql, 0, binder, mapper);
     }
 

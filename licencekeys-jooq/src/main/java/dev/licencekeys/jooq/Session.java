@@ -75,6 +75,13 @@ final class Session {
             }
 
             @Override
+            public void boundRead() {
+                if (kind == Kind.JOINED && database.repeatsPlainReads() && jdbc().readsUncommitted()) {
+                    boundWaits();
+                }
+            }
+
+            @Override
             public Duration left() {
                 return Session.this.left();
             }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -228,5 +229,32 @@ class BusyTest {
             stage.fulfilWithoutEnd("1");
             busyInTime(() -> stage.impatient().order("1", "p", 1));
         });
+    }
+
+    /** H2 repeats a plain read that finds what somebody is undoing, until the lock time-out. */
+    @Test
+    void readsOfWhatIsNotCommitted() throws SQLException {
+        TestDatabase database = TestDatabase.H2;
+        Shop shop = Shop.on(database.store());
+        shop.sells("p", 3);
+        List<String> timeouts = new ArrayList<>();
+        try (Connection host = database.address().begin()) {
+            host.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+            String before = LockTimeout.set(database, host);
+            Connection watched = WatchedJdbc.connection(host, new WatchedJdbc.Watcher() {
+                @Override
+                public void before(WatchedJdbc.Call call) throws SQLException {
+                    if (call.sql().contains("licence_")) {
+                        timeouts.add(LockTimeout.of(database, host));
+                    }
+                }
+            });
+            shop.with(database.store().within(Transactions.joining(watched, PATIENCE)))
+                    .order("1", "p", 2);
+            assertThat(LockTimeout.of(database, host)).as("afterwards").isEqualTo(before);
+        }
+        assertThat(timeouts)
+                .isNotEmpty()
+                .allSatisfy(timeout -> assertThat(Long.parseLong(timeout)).isLessThanOrEqualTo(PATIENCE.toMillis()));
     }
 }

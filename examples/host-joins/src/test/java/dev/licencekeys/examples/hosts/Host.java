@@ -19,6 +19,9 @@ interface Host extends AutoCloseable {
         /** Writes an order of the host's own. */
         void save(String orderId);
 
+        /** Runs a query of the host's own, whose only row has only one text. */
+        String ask(String query);
+
         /** The library, joined to this transaction. */
         LicenceKeys keys();
 

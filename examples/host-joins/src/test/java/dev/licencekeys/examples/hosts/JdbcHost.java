@@ -4,6 +4,7 @@ import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.jooq.Transactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -66,6 +67,17 @@ final class JdbcHost implements Host {
                     connection.prepareStatement("insert into shop_order (id, state) values (?, 'PAID')")) {
                 insert.setString(1, orderId);
                 insert.executeUpdate();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public String ask(String query) {
+            try (PreparedStatement select = connection.prepareStatement(query);
+                    ResultSet answer = select.executeQuery()) {
+                answer.next();
+                return answer.getString(1);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

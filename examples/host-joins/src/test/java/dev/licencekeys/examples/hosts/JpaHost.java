@@ -77,6 +77,11 @@ final class JpaHost implements Host {
         }
 
         @Override
+        public String ask(String query) {
+            return (String) entityManager.createNativeQuery(query).getSingleResult();
+        }
+
+        @Override
         public LicenceKeys keys() {
             return keys;
         }

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,8 +18,14 @@ final class SpringHost implements Host {
     private final LicenceKeys keys;
 
     SpringHost(DataSource pool, TestShop shop) {
+        this(pool, shop, TransactionDefinition.ISOLATION_DEFAULT);
+    }
+
+    /** A host whose transactions ask for an isolation, by its number in {@link java.sql.Connection}. */
+    SpringHost(DataSource pool, TestShop shop, int isolation) {
         this.jdbc = new JdbcTemplate(pool);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
+        transactions.setIsolationLevel(isolation);
         // Joins whatever transaction the calling thread is in, so one is enough.
         this.keys = shop.in(Transactions.joining(new TransactionAwareDataSourceProxy(pool), shop.patience()));
     }
@@ -46,6 +53,11 @@ final class SpringHost implements Host {
         @Override
         public void save(String orderId) {
             jdbc.update("insert into shop_order (id, state) values (?, 'PAID')", orderId);
+        }
+
+        @Override
+        public String ask(String query) {
+            return jdbc.queryForObject(query, String.class);
         }
 
         @Override

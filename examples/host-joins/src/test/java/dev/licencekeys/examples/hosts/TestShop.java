@@ -9,6 +9,8 @@ import dev.licencekeys.jooq.Transactions;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.product.ProductSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,8 +24,6 @@ import javax.sql.DataSource;
 /** A shop of one test: its stock, its orders, and what the database has of them once a transaction has ended. */
 final class TestShop {
     static final String PRODUCT = "photo-editor";
-
-    private static final String TAG = "photo";
 
     private final String id;
     private final DataSource admin;
@@ -47,8 +47,19 @@ final class TestShop {
                 admin,
                 JooqLicenceKeyStore.open(Transactions.own(admin)),
                 Transactions.DEFAULT_PATIENCE);
-        keys.stock().upload(TAG, IntStream.rangeClosed(1, stock).mapToObj(i -> "KEY-" + i));
-        keys.products().set(PRODUCT, AssignmentMethod.specificTag(TAG));
+        sells(PRODUCT, "KEY-", stock, 1);
+    }
+
+    /** Sells a product by so many keys a unit, which lie in a pool that is called like it and are numbered from 1. */
+    void sells(String product, String keyPrefix, int stock, int keysPerUnit) {
+        keys.stock().upload(product, IntStream.rangeClosed(1, stock).mapToObj(i -> keyPrefix + i));
+        ProductSettings settings = ProductSettings.of(AssignmentMethod.specificTag(product));
+        keys.products().set(ProductRef.of(product), settings.withKeysPerUnit(keysPerUnit));
+    }
+
+    /** Keys of a product that can be given. */
+    long free(String product) {
+        return keys.stock().pool(Pool.tagged(product)).available();
     }
 
     /** The same shop, whose hosts wait no longer than this. */
@@ -91,7 +102,7 @@ final class TestShop {
     /** What is on record of this shop. */
     Ledger ledger() {
         return new Ledger(
-                keys.stock().pool(Pool.tagged(TAG)).available(),
+                free(PRODUCT),
                 count("select count(*) from licence_order_line where shop_id = ?", id),
                 count("select count(*) from licence_assignment where shop_id = ?", id),
                 count("select count(*) from licence_event where shop_id = ?", id),
