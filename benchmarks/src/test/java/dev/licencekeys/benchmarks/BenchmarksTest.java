@@ -12,4 +12,9 @@ class BenchmarksTest {
     void importsAsManyKeysAsCopyDoes() throws IOException, SQLException {
         assertThat(ImportBenchmark.run(2_000, 1)).isPositive();
     }
+
+    @Test
+    void figuresOfALargePoolAreRight() throws IOException, SQLException {
+        assertThat(FiguresBenchmark.run(20_000, 2_000)).isPositive();
+    }
 }

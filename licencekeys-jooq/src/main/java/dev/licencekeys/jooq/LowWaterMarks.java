@@ -23,6 +23,17 @@ final class LowWaterMarks {
         private long position = PoolRow.FIRST_POSITION;
         private long claimed = REFRESH_AFTER;
         private long scarceBelow;
+        private long takenBelow;
+
+        /** A position below which keys may have been taken, as far as was learnt. */
+        synchronized long takenBelow() {
+            return takenBelow;
+        }
+
+        /** What {@link TakenSql} found committed. */
+        synchronized void learnTaken(long below) {
+            takenBelow = Math.max(takenBelow, below);
+        }
 
         /** Where to begin. */
         synchronized long position() {

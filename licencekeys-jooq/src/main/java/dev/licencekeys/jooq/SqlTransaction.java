@@ -48,7 +48,7 @@ final class SqlTransaction implements StoreTransaction {
         this.orders = new OrderSql(database, render, jdbc);
         this.keys = new KeySql(database, render, jdbc);
         this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc, keys));
-        this.stock = new StockSql(database, render, jdbc, keys);
+        this.stock = new StockSql(database, render, jdbc, keys, new TakenSql(session));
         WaitingSql waiting = new WaitingSql(database, render, jdbc);
         this.records = new RecordSql(database, render, jdbc, keys, stock, waiting);
         this.imports = new ImportSql(database, render, jdbc, stock);

@@ -6,6 +6,9 @@ import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
@@ -45,12 +48,14 @@ final class StockSql {
     private final Render render;
     private final Jdbc jdbc;
     private final KeySql keys;
+    private final TakenSql takenRows;
 
-    StockSql(Database database, Render render, Jdbc jdbc, KeySql keys) {
+    StockSql(Database database, Render render, Jdbc jdbc, KeySql keys, TakenSql takenRows) {
         this.database = database;
         this.render = render;
         this.jdbc = jdbc;
         this.keys = keys;
+        this.takenRows = takenRows;
     }
 
     void createPools(String shop, Set<Pool> pools) {
@@ -147,7 +152,7 @@ final class StockSql {
                                     POOL_ID.of(STOCK),
                                     POSITION.of(STOCK),
                                     KEY_ID.of(STOCK),
-                                    Render.valueOf(STOCK).as("value")),
+                                    Render.valueOf(STOCK).as("sealed")),
                             database.locksSingleRows()));
             taken.addAll(jdbc.query(
                     sql,
@@ -184,6 +189,7 @@ final class StockSql {
                         false);
             }
         });
+        takenRows.took(shop, rows);
     }
 
     static StoreException oldSnapshot() {
@@ -236,6 +242,30 @@ final class StockSql {
     }
 
     OptionalLong positionLeaving(String shop, long poolId, long left) {
+        String sql = render.once(
+                "lastWithoutGap",
+                () -> render.dsl()
+                        .select(
+                                TakenSql.takenBelow(POOL),
+                                field(select(max(POSITION.of(STOCK)))
+                                        .from(STOCK)
+                                        .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(POOL)))
+                                        .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))))
+                        .from(POOL)
+                        .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
+                        .and(POOL_ID.of(POOL).eq(parameter(POOL_ID))));
+        OptionalLong known = jdbc
+                .query(sql, binds -> binds.text(shop).number(poolId), row -> {
+                    long leaving = row.getLong(2) - left;
+                    return leaving >= row.getLong(1) ? OptionalLong.of(leaving) : OptionalLong.empty();
+                })
+                .stream()
+                .findFirst()
+                .orElse(OptionalLong.empty());
+        return known.isPresent() ? known : countedPositionLeaving(shop, poolId, left);
+    }
+
+    private OptionalLong countedPositionLeaving(String shop, long poolId, long left) {
         // The last rows, one more than are to be left, without an offset: its syntax differs.
         String sql = render.once("positionLeaving", () -> {
             Table<?> last = select(POSITION.plain())
@@ -266,9 +296,12 @@ final class StockSql {
                                 TOTAL_KEYS.of(POOL),
                                 THRESHOLD_PERCENT.of(POOL),
                                 field(selectCount()
-                                        .from(STOCK)
-                                        .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(POOL)))
-                                        .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))),
+                                                .from(STOCK)
+                                                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(POOL)))
+                                                .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))
+                                                .and(POSITION.of(STOCK).lt(TakenSql.takenBelow(POOL))))
+                                        .plus(greatest(
+                                                NEXT_POSITION.of(POOL).minus(TakenSql.takenBelow(POOL)), inline(0L))),
                                 field(selectCount()
                                         .from(WAITING)
                                         .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(POOL)))

@@ -19,6 +19,7 @@ final class Tables {
     static final Table<?> KEY = DSL.table(name("licence_key"));
     static final Table<?> IMPORT_PART = DSL.table(name("licence_import_part"));
     static final Table<?> STOCK = DSL.table(name("licence_stock"));
+    static final Table<?> TAKEN = DSL.table(name("licence_taken"));
     static final Table<?> ORDER_LINE = DSL.table(name("licence_order_line"));
     static final Table<?> ASSIGNMENT = DSL.table(name("licence_assignment"));
     static final Table<?> WAITING = DSL.table(name("licence_waiting"));
@@ -43,6 +44,8 @@ final class Tables {
     static final Column<String> NOTE = column("note", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
     static final Column<Long> POSITION = column("position", SQLDataType.BIGINT);
+    static final Column<Long> TAKEN_BELOW = column("taken_below", SQLDataType.BIGINT);
+    static final Column<byte[]> NOTE_ID = column("note_id", SQLDataType.VARBINARY);
     static final Column<String> ORDER_ID = column("order_id", SQLDataType.VARCHAR);
     static final Column<String> LINE_ID = column("line_id", SQLDataType.VARCHAR);
     static final Column<String> PRODUCT_ID = column("product_id", SQLDataType.VARCHAR);

@@ -53,6 +53,15 @@ create table if not exists licence_stock (
     unique (shop_id, key_id)
 );
 
+-- Up to where keys of a pool were ever taken. From the highest of these positions on a pool has no gap.
+create table if not exists licence_taken (
+    shop_id     varchar(100) collate "C" not null,
+    pool_id     bigint not null,
+    taken_below bigint not null,
+    note_id     bytea not null,
+    primary key (shop_id, pool_id, taken_below, note_id)
+);
+
 -- Every order line that was ever fulfilled. Its primary key is what makes fulfilment safe to repeat.
 create table if not exists licence_order_line (
     shop_id       varchar(100) collate "C" not null,
