@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -75,10 +76,7 @@ final class KeyImport implements KeySupply.Intake {
     public void accept(KeySupply.Entry entry) {
         requireWithinLimit(entry.line());
         String key = Characters.trim(entry.key());
-        Optional<String> problem = KeyText.problem(key);
-        if (problem.isEmpty() && entry.note().length() > MAX_NOTE) {
-            problem = Optional.of("has a note of more than " + MAX_NOTE + " characters");
-        }
+        Optional<String> problem = KeyText.problem(key).or(() -> noteProblem(entry.note()));
         if (problem.isPresent()) {
             tally.reject(entry.line(), problem.get());
             return;
@@ -97,6 +95,17 @@ final class KeyImport implements KeySupply.Intake {
         if (batch.size() == BATCH) {
             storeBatch();
         }
+    }
+
+    private static Optional<String> noteProblem(String note) {
+        if (note.length() > MAX_NOTE) {
+            return Optional.of("has a note of more than " + MAX_NOTE + " characters");
+        }
+        // PostgreSQL refuses these, and other databases store something else.
+        OptionalInt unstorable = Characters.first(note, c -> c == 0 || Characters.isUnpairedSurrogate(c));
+        return unstorable.isPresent()
+                ? Optional.of("has a note with " + Characters.name(unstorable.getAsInt()) + ", which can't be stored")
+                : Optional.empty();
     }
 
     private void requireWithinLimit(long line) {

@@ -10,6 +10,8 @@ import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.ImportLimits;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.ImportReport.Finding;
+import dev.licencekeys.pool.ImportReport.Finding.Kind;
 import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.KeySupply.Entry;
 import dev.licencekeys.pool.Pool;
@@ -137,6 +139,31 @@ class KeyImportTest {
         Stream<String> endless = Stream.generate(() -> "key").onClose(closed::incrementAndGet);
         assertThatThrownBy(() -> run(KeySupply.of(endless), within(5))).hasMessageContaining("in line 6");
         assertThat(closed).hasValue(2);
+    }
+
+    @Test
+    void noteMayBeWhatEveryDatabaseStores() {
+        for (String note : List.of("", "of two\nlines\t", "\uD83D\uDD11 \u200F", "n".repeat(500))) {
+            assertThat(run(entry("key", "", note), INTO_A).added()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noteThatADatabaseWouldRefuseOrChangeIsRejected() {
+        requireRejected(entry("key", "", "n".repeat(501)), "has a note of more than 500 characters");
+        requireRejected(entry("key", "", "nu\0l"), "has a note with U+0000, which can't be stored");
+        requireRejected(entry("key", "", "half \uD83D"), "has a note with U+D83D, which can't be stored");
+    }
+
+    private void requireRejected(KeySupply supply, String reason) {
+        ImportReport report = run(supply, INTO_A);
+        assertThat(report.rejected()).isEqualTo(1);
+        assertThat(report.lines()).isEqualTo(1);
+        assertThat(report.findings()).containsExactly(new Finding(7, Kind.REJECTED, reason));
+    }
+
+    private static KeySupply entry(String key, String tag, String note) {
+        return intake -> intake.accept(new Entry(7, key, tag, note));
     }
 
     private static String counts(ImportReport report) {
