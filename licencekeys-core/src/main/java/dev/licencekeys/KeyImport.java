@@ -87,7 +87,8 @@ final class KeyImport implements KeySupply.Intake {
                     ? options.pool()
                     : Pool.tagged(entry.tag().strip());
         } catch (InvalidInputException e) {
-            tally.reject(entry.line(), "names no pool: " + e.getMessage());
+            // The message may quote the tag, which is a key where the columns were mixed up.
+            tally.reject(entry.line(), "names a pool that can't be: a tag has up to 100 characters, all lower case");
             return;
         }
         boolean trimmed = !key.equals(entry.key());
