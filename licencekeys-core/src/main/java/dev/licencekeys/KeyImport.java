@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -80,10 +81,7 @@ final class KeyImport implements KeySupply.Intake {
     public void accept(KeySupply.Entry entry) {
         requireWithinLimit(entry.line());
         String key = Characters.trim(entry.key());
-        Optional<String> problem = KeyText.problem(key);
-        if (problem.isEmpty() && entry.note().length() > MAX_NOTE) {
-            problem = Optional.of("has a note of more than " + MAX_NOTE + " characters");
-        }
+        Optional<String> problem = KeyText.problem(key).or(() -> noteProblem(entry.note()));
         if (problem.isPresent()) {
             tally.reject(entry.line(), problem.get());
             return;
@@ -94,7 +92,8 @@ final class KeyImport implements KeySupply.Intake {
                     ? options.pool()
                     : Pool.tagged(entry.tag().strip());
         } catch (InvalidInputException e) {
-            tally.reject(entry.line(), "names no pool: " + e.getMessage());
+            // The message may quote the tag, which is a key where the columns were mixed up.
+            tally.reject(entry.line(), "names a pool that can't be: a tag has up to 100 characters, all lower case");
             return;
         }
         batch.add(new Accepted(entry.line(), pool, key, entry.note(), !key.equals(entry.key())));
@@ -106,6 +105,17 @@ final class KeyImport implements KeySupply.Intake {
 
     /** An entry that can be a key. */
     private record Accepted(long line, Pool pool, String key, String note, boolean trimmed) {}
+
+    private static Optional<String> noteProblem(String note) {
+        if (note.length() > MAX_NOTE) {
+            return Optional.of("has a note of more than " + MAX_NOTE + " characters");
+        }
+        // PostgreSQL refuses these, and other databases store something else.
+        OptionalInt unstorable = Characters.first(note, c -> c == 0 || Characters.isUnpairedSurrogate(c));
+        return unstorable.isPresent()
+                ? Optional.of("has a note with " + Characters.name(unstorable.getAsInt()) + ", which can't be stored")
+                : Optional.empty();
+    }
 
     private void requireWithinLimit(long line) {
         if (tally.rejected() + accepted >= limits().lines()) {

@@ -5,7 +5,9 @@ import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.ImportReport.Finding;
 import dev.licencekeys.pool.ImportReport.Finding.Kind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,10 @@ final class Tally {
     private final boolean dryRun;
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final List<Finding> findings = new ArrayList<>();
+
+    /** Found in lines whose neighbours are in a batch that is not counted yet. */
+    private final Deque<Finding> rejections = new ArrayDeque<>();
+
     private final List<FilledLine> filled = new ArrayList<>();
     private final List<ThresholdReached> warnings = new ArrayList<>();
     private long rejected;
@@ -55,32 +61,42 @@ final class Tally {
 
     void reject(long line, String reason) {
         rejected++;
-        find(line, Kind.REJECTED, reason);
+        if (rejections.size() < ImportReport.MAX_FINDINGS) {
+            rejections.add(new Finding(line, Kind.REJECTED, reason));
+        }
     }
 
     void add(Batch batch) {
         for (Batch.Entry entry : batch.entries()) {
+            findRejectionsBefore(entry.line());
             fates.merge(entry.fate(), 1L, Long::sum);
             String duplicate = DUPLICATES.get(entry.fate());
             if (duplicate != null) {
-                find(entry.line(), Kind.DUPLICATE, duplicate);
+                find(new Finding(entry.line(), Kind.DUPLICATE, duplicate));
                 continue;
             }
             if (entry.fate() == Fate.MOVED) {
-                find(entry.line(), Kind.MOVED, "was moved here from another pool");
+                find(new Finding(entry.line(), Kind.MOVED, "was moved here from another pool"));
             }
             if (entry.trimmed()) {
                 trimmed++;
-                find(entry.line(), Kind.TRIMMED, "lost spaces at an end");
+                find(new Finding(entry.line(), Kind.TRIMMED, "lost spaces at an end"));
             }
         }
+        findRejectionsBefore(Long.MAX_VALUE);
         filled.addAll(batch.filled());
         warnings.addAll(batch.warnings());
     }
 
-    private void find(long line, Kind kind, String reason) {
+    private void findRejectionsBefore(long line) {
+        while (!rejections.isEmpty() && rejections.element().line() < line) {
+            find(rejections.remove());
+        }
+    }
+
+    private void find(Finding finding) {
         if (findings.size() < ImportReport.MAX_FINDINGS) {
-            findings.add(new Finding(line, kind, reason));
+            findings.add(finding);
         }
     }
 

@@ -10,6 +10,8 @@ import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.ImportLimits;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.ImportReport.Finding;
+import dev.licencekeys.pool.ImportReport.Finding.Kind;
 import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.KeySupply.Entry;
 import dev.licencekeys.pool.Pool;
@@ -23,8 +25,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
@@ -137,6 +143,67 @@ class KeyImportTest {
         Stream<String> endless = Stream.generate(() -> "key").onClose(closed::incrementAndGet);
         assertThatThrownBy(() -> run(KeySupply.of(endless), within(5))).hasMessageContaining("in line 6");
         assertThat(closed).hasValue(2);
+    }
+
+    @Test
+    void noteMayBeWhatEveryDatabaseStores() {
+        for (String note : List.of("", "of two\nlines\t", "\uD83D\uDD11 \u200F", "n".repeat(500))) {
+            assertThat(run(entry("key", "", note), INTO_A).added()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noteThatADatabaseWouldRefuseOrChangeIsRejected() {
+        requireRejected(entry("key", "", "n".repeat(501)), "has a note of more than 500 characters");
+        requireRejected(entry("key", "", "nu\0l"), "has a note with U+0000, which can't be stored");
+        requireRejected(entry("key", "", "half \uD83D"), "has a note with U+D83D, which can't be stored");
+    }
+
+    private void requireRejected(KeySupply supply, String reason) {
+        ImportReport report = run(supply, INTO_A);
+        assertThat(report.rejected()).isEqualTo(1);
+        assertThat(report.lines()).isEqualTo(1);
+        assertThat(report.findings()).containsExactly(new Finding(7, Kind.REJECTED, reason));
+    }
+
+    @Test
+    void entryWhoseTagIsNoneIsRejected() {
+        for (String tag : List.of("Upper", "\u00A0", "t".repeat(101), "nu\0l", "half\uD83D")) {
+            requireRejected(
+                    entry("key", tag, ""),
+                    "names a pool that can't be: a tag has up to 100 characters, all lower case");
+        }
+    }
+
+    @Test
+    void tagIsTrimmedAndABlankOneIsNone() {
+        know("key", KeyState.AVAILABLE, Optional.of(Pool.tagged("b")));
+        assertThat(run(entry("key", " b\t", ""), INTO_A).duplicateInPool()).isEqualTo(1);
+        for (String blank : List.of("", " ", "\t")) {
+            assertThat(run(entry("key", blank, ""), INTO_A).duplicateElsewhere())
+                    .isEqualTo(1);
+        }
+    }
+
+    /** In whatever column it came, and whatever is wrong with it. */
+    @Property
+    void noFindingQuotesWhatCameIn(
+            @ForAll("hostile") String key, @ForAll("hostile") String tag, @ForAll("hostile") String note) {
+        for (KeySupply supply : List.of(entry(key, tag, note), entry(tag, key, note), entry(note, tag, key))) {
+            assertThat(run(supply, INTO_A).toString()).doesNotContain("CANARY").doesNotContain("canary");
+        }
+    }
+
+    @Provide
+    Arbitrary<String> hostile() {
+        Arbitrary<String> around = Arbitraries.of(
+                "", " ", "\0", "\uD83D", "\u200B", "\n", "-", "\uD83D\uDD11", "x".repeat(600), "y".repeat(1_100));
+        return Combinators.combine(around, Arbitraries.of("CANARY", "canary"), around)
+                .as((before, canary, after) -> before + canary + after);
+    }
+
+    private static KeySupply entry(String key, String tag, String note) {
+        return intake -> intake.accept(new Entry(7, key, tag, note));
     }
 
     private static String counts(ImportReport report) {
