@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sets parameters from left to right, and knows how our types travel. */
 final class Binds {
@@ -71,6 +72,11 @@ final class Binds {
     }
 
     Binds bytes(byte[] value) throws SQLException {
+        statement.setBytes(++index, value);
+        return this;
+    }
+
+    Binds nullable(byte @Nullable [] value) throws SQLException {
         statement.setBytes(++index, value);
         return this;
     }
