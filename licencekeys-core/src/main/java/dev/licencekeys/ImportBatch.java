@@ -63,7 +63,7 @@ final class ImportBatch {
 
     /** What would become of the entries. */
     Batch examine(StoreTransaction tx) {
-        Map<Fingerprint, KnownKey> known = tx.findKeys(context.shop(), fingerprints());
+        Map<Fingerprint, KnownKey> known = KnownKeys.find(tx, context.shop(), keys());
         return batch(
                 candidate -> seenInDryRun.add(candidate.fingerprint())
                         ? fate(candidate, Optional.ofNullable(known.get(candidate.fingerprint())))
@@ -79,7 +79,7 @@ final class ImportBatch {
         // An import without any key creates its pool, too.
         targets.add(options.pool());
         tx.createPools(context.shop(), targets);
-        Map<Fingerprint, KnownKey> known = new HashMap<>(tx.findKeys(context.shop(), fingerprints()));
+        Map<Fingerprint, KnownKey> known = KnownKeys.find(tx, context.shop(), keys());
         Map<Pool, PoolRow> pools = new HashMap<>(tx.lockPools(context.shop(), with(targets, sourcesOfMoves(known))));
         Set<KeyId> added = addKeys(tx, known);
         Map<KeyId, StockRow> moved = takeMoves(tx, known);
@@ -100,8 +100,8 @@ final class ImportBatch {
         return batch(candidate -> fates.getOrDefault(candidate, Fate.IN_IMPORT), filled, warnings);
     }
 
-    private Set<Fingerprint> fingerprints() {
-        return candidates.stream().map(Candidate::fingerprint).collect(Collectors.toSet());
+    private List<NewKey> keys() {
+        return candidates.stream().map(Candidate::key).toList();
     }
 
     private static Set<Pool> with(Set<Pool> pools, Set<Pool> others) {
@@ -121,17 +121,18 @@ final class ImportBatch {
     private Set<KeyId> addKeys(StoreTransaction tx, Map<Fingerprint, KnownKey> known) {
         Set<Fingerprint> distinct = new HashSet<>(known.keySet());
         // Ascending, so that two imports that overlap wait for each other instead of deadlocking.
-        List<NewKey> unknown = candidates.stream()
-                .map(Candidate::key)
+        List<NewKey> unknown = keys().stream()
                 .filter(key -> distinct.add(key.fingerprint()))
-                .sorted(Comparator.comparing(NewKey::fingerprint))
+                .sorted(Comparator.comparing(key -> key.sharedFingerprint().orElse(key.fingerprint())))
                 .toList();
+        if (unknown.isEmpty()) {
+            return Set.of();
+        }
+        context.guard().prove(tx, context.shop());
         Set<KeyId> added = tx.addKeys(context.shop(), unknown);
-        Set<Fingerprint> beaten = unknown.stream()
-                .filter(key -> !added.contains(key.id()))
-                .map(NewKey::fingerprint)
-                .collect(Collectors.toSet());
-        known.putAll(tx.findKeys(context.shop(), beaten));
+        List<NewKey> beaten =
+                unknown.stream().filter(key -> !added.contains(key.id())).toList();
+        known.putAll(KnownKeys.find(tx, context.shop(), beaten));
         return added;
     }
 
