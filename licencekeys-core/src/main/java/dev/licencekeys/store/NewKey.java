@@ -47,11 +47,10 @@ public record NewKey(
     }
 
     /**
-     * What is unique in the shop among the keys that are stored during a change of the fingerprint secret, on whichever
-     * side of it: the lower of both fingerprints. Two nodes that store the same key at once, each under its own secret,
-     * meet here.
+     * What is unique in the shop among the keys that are stored, or stored anew, during a change of the fingerprint secret,
+     * on whichever side of it. Two nodes that store the same key at once, each under its own secret, meet here.
      */
     public Optional<Fingerprint> sharedFingerprint() {
-        return otherFingerprint.map(other -> fingerprint.compareTo(other) < 0 ? fingerprint : other);
+        return otherFingerprint.map(fingerprint::sharedWith);
     }
 }

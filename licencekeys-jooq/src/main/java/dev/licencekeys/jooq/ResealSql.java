@@ -3,6 +3,7 @@ package dev.licencekeys.jooq;
 import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 
 import dev.licencekeys.key.Fingerprint;
@@ -67,6 +68,8 @@ final class ResealSql {
                 ours,
                 (binds, key) -> binds.bytes(key.after().value().bytes())
                         .bytes(key.after().fingerprint().bytes())
+                        .nullable(
+                                key.sharedFingerprint().map(Fingerprint::bytes).orElse(null))
                         .text(shop)
                         .id(key.before().id().value())
                         .bytes(key.before().value().bytes())
@@ -78,6 +81,7 @@ final class ResealSql {
                 .update(KEY)
                 .set(SEALED_VALUE.plain(), parameter(SEALED_VALUE))
                 .set(FINGERPRINT.plain(), parameter(FINGERPRINT))
+                .set(SHARED_FINGERPRINT.plain(), coalesce(parameter(SHARED_FINGERPRINT), SHARED_FINGERPRINT.plain()))
                 .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                 .and(KEY_ID.plain().eq(parameter(KEY_ID)))
                 .and(SEALED_VALUE.plain().eq(parameter(SEALED_VALUE)))

@@ -14,6 +14,7 @@ import dev.licencekeys.store.StoredProof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is stored of a shop's keys, and the proofs of the secrets under which it is. */
 final class InMemoryProtection {
@@ -88,29 +89,30 @@ final class InMemoryProtection {
         for (Reseal key : keys) {
             NewKey stored = shop.keys.get(key.before().id());
             if (stored != null && sealed(stored).equals(key.before())) {
-                reseal(stored, key.after());
+                reseal(stored, key);
                 count++;
             }
         }
         return count;
     }
 
-    private void reseal(NewKey key, SealedKey after) {
+    private void reseal(NewKey key, Reseal change) {
+        SealedKey after = change.after();
         undo.remove(shop.fingerprints, key.fingerprint());
-        if (undo.put(shop.fingerprints, after.fingerprint(), key.id()) != null) {
-            throw new StoreException("another key has the new fingerprint of the key " + key.id(), false);
-        }
-        undo.put(
-                shop.keys,
+        requireNew(undo.put(shop.fingerprints, after.fingerprint(), key.id()), key);
+        change.sharedFingerprint().ifPresent(shared -> {
+            key.sharedFingerprint().ifPresent(before -> undo.remove(shop.sharedFingerprints, before));
+            requireNew(undo.put(shop.sharedFingerprints, shared, key.id()), key);
+        });
+        NewKey stored = new NewKey(
                 key.id(),
-                new NewKey(
-                        key.id(),
-                        after.value(),
-                        after.fingerprint(),
-                        key.otherFingerprint(),
-                        key.importId(),
-                        key.note(),
-                        key.at()));
+                after.value(),
+                after.fingerprint(),
+                change.sharedFingerprint().isPresent() ? Optional.of(key.fingerprint()) : key.otherFingerprint(),
+                key.importId(),
+                key.note(),
+                key.at());
+        undo.put(shop.keys, key.id(), stored);
         StockRow row = shop.inStock.get(key.id());
         if (row != null) {
             StockRow changed = new StockRow(row.poolId(), row.position(), row.key(), after.value());
@@ -120,6 +122,12 @@ final class InMemoryProtection {
         Optional.ofNullable(shop.assigned.get(key.id()))
                 .flatMap(shop::line)
                 .ifPresent(line -> shop.writeLine(undo, with(line, key.id(), after.value())));
+    }
+
+    private static void requireNew(@Nullable KeyId before, NewKey key) {
+        if (before != null) {
+            throw new StoreException("another key has the new fingerprint of the key " + key.id(), false);
+        }
     }
 
     private static StoredLine with(StoredLine line, KeyId id, SealedValue value) {

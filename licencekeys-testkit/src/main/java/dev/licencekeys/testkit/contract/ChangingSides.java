@@ -35,6 +35,7 @@ final class ChangingSides {
             contract("a key is known on both sides of a change", ChangingSides::known),
             contract("nodes on both sides that import the same keys at once store each once", ChangingSides::atOnce),
             contract("a key that was stored on one side can't be stored on the other", ChangingSides::shared),
+            contract("a key that was stored anew on one side can't be stored on the other", ChangingSides::storedAnew),
             contract("a key of an import that was undone can be imported again on either side", ChangingSides::undone),
             contract("a generated key that is known on the other side is made anew", ChangingSides::generated));
 
@@ -125,6 +126,22 @@ final class ChangingSides {
                 NewKey other = newKey(own, nodes.get(1 - first));
                 assertThat(add(own, one)).containsExactly(one.id());
                 assertThat(add(own, other)).as("stored under %s, too", nodes).isEmpty();
+            }
+        }
+    }
+
+    /** Whoever looked for the key before and after it was stored anew may have missed it both times. */
+    private static void storedAnew(TestShop shop) {
+        for (List<KeyProtection> changes : List.of(List.of(OLD, NOW), List.of(NOW, OLD))) {
+            TestShop own = shop.neighbour();
+            KeyProtection old = changes.get(0);
+            KeyProtection now = changes.get(1);
+            add(own, newKey(own, old));
+            assertThat(own.under(now.alsoReading(old)).protection().rotate().resealed())
+                    .as("stored anew")
+                    .isEqualTo(1);
+            for (KeyProtection node : List.of(old.alsoReading(now), now.alsoReading(old), now)) {
+                assertThat(add(own, newKey(own, node))).as("stored again").isEmpty();
             }
         }
     }

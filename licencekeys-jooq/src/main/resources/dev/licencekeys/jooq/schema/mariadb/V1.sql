@@ -24,7 +24,7 @@ create table if not exists licence_key (
     key_id             binary(16) not null,
     sealed_value       varbinary(4200) not null,
     fingerprint        binary(32) not null,
-    -- Of a key that was stored during a change of the fingerprint secret: the same on either side of the change.
+    -- Of a key that was stored, or stored anew, while the fingerprint secret changed: the same before and after it.
     shared_fingerprint binary(32),
     -- Zero for a key that was generated.
     import_id          binary(16) not null,

@@ -23,7 +23,7 @@ create table if not exists licence_key (
     key_id             bytea not null,
     sealed_value       bytea not null,
     fingerprint        bytea not null,
-    -- Of a key that was stored during a change of the fingerprint secret: the same on either side of the change.
+    -- Of a key that was stored, or stored anew, while the fingerprint secret changed: the same before and after it.
     shared_fingerprint bytea,
     -- Zero for a key that was generated.
     import_id          bytea not null,
