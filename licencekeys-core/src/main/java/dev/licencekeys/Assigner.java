@@ -115,6 +115,14 @@ final class Assigner {
         return new Decision(new Recording(newLines, changedLines, newKeys, assignments, taken, alerts), given);
     }
 
+    /** Writes what was decided. */
+    Recorded record(StoreTransaction tx, Recording recording) {
+        if (!recording.newKeys().isEmpty()) {
+            context.requireStorable(tx, recording.newKeys());
+        }
+        return tx.record(context.shop(), recording);
+    }
+
     private List<StoredKey> keysOf(Grant grant, List<NewKey> newKeys, List<Assignment> assignments, Instant now) {
         PlannedLine line = grant.line();
         List<StoredKey> keys = new ArrayList<>(grant.taken().size() + grant.generated());

@@ -57,7 +57,7 @@ final class ImportBatch {
 
     /** What the store knows of the keys. */
     Map<Fingerprint, KnownKey> known(StoreTransaction tx) {
-        return tx.findKeys(context.shop(), fingerprints());
+        return KnownKeys.find(tx, context.shop(), keys());
     }
 
     /**
@@ -133,8 +133,8 @@ final class ImportBatch {
         return batch(candidate -> fates.getOrDefault(candidate, Fate.ADDED), filled, warnings);
     }
 
-    private Set<Fingerprint> fingerprints() {
-        return candidates.stream().map(Candidate::fingerprint).collect(Collectors.toSet());
+    private List<NewKey> keys() {
+        return candidates.stream().map(Candidate::key).toList();
     }
 
     private static Set<Pool> with(Set<Pool> pools, Set<Pool> others) {
@@ -151,18 +151,19 @@ final class ImportBatch {
     private Set<KeyId> addKeys(StoreTransaction tx, Map<Fingerprint, KnownKey> known) {
         Set<Fingerprint> distinct = new HashSet<>(known.keySet());
         // Ascending, so that two imports that overlap wait for each other instead of deadlocking.
-        List<NewKey> unknown = candidates.stream()
-                .map(Candidate::key)
+        List<NewKey> unknown = keys().stream()
                 .filter(key -> distinct.add(key.fingerprint()))
-                .sorted(Comparator.comparing(NewKey::fingerprint))
+                .sorted(Comparator.comparing(key -> key.sharedFingerprint().orElse(key.fingerprint())))
                 .toList();
+        if (unknown.isEmpty()) {
+            return Set.of();
+        }
+        context.guard().prove(tx, context.shop());
         Set<KeyId> added = tx.addKeys(context.shop(), unknown);
-        Set<Fingerprint> beaten = unknown.stream()
-                .filter(key -> !added.contains(key.id()))
-                .map(NewKey::fingerprint)
-                .collect(Collectors.toSet());
-        known.putAll(tx.findKeys(context.shop(), beaten));
-        if (!known.keySet().containsAll(beaten)) {
+        List<NewKey> beaten =
+                unknown.stream().filter(key -> !added.contains(key.id())).toList();
+        known.putAll(KnownKeys.find(tx, context.shop(), beaten));
+        if (!beaten.stream().map(NewKey::fingerprint).allMatch(known::containsKey)) {
             throw new StoreException(
                     "others stored some of these keys since this transaction began to read, or forgot them again; roll it"
                             + " back and begin it again",

@@ -4,6 +4,7 @@ import com.github.f4b6a3.ulid.UlidFactory;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.LicenceKeysException;
 import dev.licencekeys.error.QuantityTooLargeException;
+import dev.licencekeys.error.TransactionRefusedException;
 import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.store.LicenceKeyStore;
@@ -31,19 +32,25 @@ import java.util.Set;
  */
 public final class LicenceKeys {
     private final ShopContext context;
+    private final LicenceKeyStore unchecked;
     private final LicenceKeyStore store;
     private final OrderPath path;
 
-    private LicenceKeys(ShopContext context, LicenceKeyStore store) {
+    private LicenceKeys(ShopContext context, LicenceKeyStore unchecked) {
         this.context = context;
-        this.store = store;
+        this.unchecked = unchecked;
+        this.store = new CheckedStore(unchecked, context);
         this.path = new OrderPath(context);
     }
 
     /**
      * Opens a store for a host with one shop, with everything else as it usually is.
      *
-     * @param protection how the values of keys are kept; always the same for one store
+     * @param protection how the values of keys are kept; always the same for one shop, or {@linkplain Protection changed
+     *     step by step}
+     * @throws dev.licencekeys.error.StoreException if the shop's keys need a secret that is not at hand; the message says
+     *     its id and what to do
+     * @throws LicenceKeysException if the store failed
      */
     public static LicenceKeys open(LicenceKeyStore store, KeyProtection protection) {
         return builder(store, protection).build();
@@ -104,6 +111,14 @@ public final class LicenceKeys {
         return List.of(outcomes);
     }
 
+    private void check() {
+        try {
+            store.transact(tx -> context.shop());
+        } catch (TransactionRefusedException e) {
+            // No transaction to join yet: the first call in one checks.
+        }
+    }
+
     /** The shop's uploaded keys. */
     public Stock stock() {
         return new Stock(context, store);
@@ -114,6 +129,11 @@ public final class LicenceKeys {
         return new Products(context, store);
     }
 
+    /** How the shop's keys are protected at rest. */
+    public Protection protection() {
+        return new Protection(context, store);
+    }
+
     /**
      * The same for another shop; nothing of one shop is ever seen by another.
      *
@@ -121,7 +141,7 @@ public final class LicenceKeys {
      * @throws InvalidInputException if it is blank, too long or has characters that an id can't
      */
     public LicenceKeys forShop(String shop) {
-        return new LicenceKeys(context.forShop(Identifiers.require("shop", shop)), store);
+        return new LicenceKeys(context.forShop(Identifiers.require("shop", shop)), unchecked);
     }
 
     /**
@@ -189,10 +209,22 @@ public final class LicenceKeys {
             return this;
         }
 
-        /** Opens the store. */
+        /**
+         * Opens the store, and checks that the secrets at hand are those which the shop's keys need. A store that joins
+         * transactions of the host is checked by the first call if none is under way; the keys of {@linkplain
+         * LicenceKeys#forShop another shop} by the first call for it.
+         *
+         * @throws dev.licencekeys.error.StoreException if a secret is missing or another; the message says its id and what
+         *     to do
+         * @throws LicenceKeysException if the store failed
+         */
         public LicenceKeys build() {
             UlidFactory ids = UlidFactory.newMonotonicInstance();
-            return new LicenceKeys(new ShopContext(shop, clock, generator, protection, ids, maxKeysPerLine), store);
+            ProtectionGuard guard = new ProtectionGuard(protection);
+            LicenceKeys keys =
+                    new LicenceKeys(new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine), store);
+            keys.check();
+            return keys;
         }
     }
 }

@@ -69,7 +69,7 @@ final class OrderPath {
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
             Decision decision = assigner.decide(assigner.allocate(tx, groups(plan)), plan.pools(), now);
-            Recorded recorded = tx.record(context.shop(), decision.recording());
+            Recorded recorded = assigner.record(tx, decision.recording());
             if (!recorded.lineWasThere()) {
                 warnings.addAll(decision.written(recorded));
                 return answer(plan, decision, fromQueue, warnings);

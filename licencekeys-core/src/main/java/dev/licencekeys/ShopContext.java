@@ -2,17 +2,19 @@ package dev.licencekeys;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.licencekeys.error.InvalidInputException;
-import dev.licencekeys.key.Fingerprint;
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.text.KeyText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /** For whom, and with which clock, generator and protection, a call works. */
@@ -20,7 +22,7 @@ record ShopContext(
         String shop,
         InstantSource clock,
         KeyGenerator generator,
-        KeyProtection protection,
+        ProtectionGuard guard,
         UlidFactory ids,
         int maxKeysPerLine) {
 
@@ -45,16 +47,36 @@ record ShopContext(
 
     NewKey newKey(String value, UUID importId, String note, Instant at) {
         KeyId id = new KeyId(newId());
-        SealedValue sealed = protection.seal(shop, id, value);
-        Fingerprint fingerprint = protection.fingerprint(shop, KeyText.normalForm(value));
-        return new NewKey(id, sealed, fingerprint, importId, note, at);
+        String normalForm = KeyText.normalForm(value);
+        return new NewKey(
+                id,
+                protection().seal(shop, id, value),
+                protection().fingerprint(shop, normalForm),
+                protection().otherFingerprint(shop, normalForm),
+                importId,
+                note,
+                at);
+    }
+
+    private KeyProtection protection() {
+        return guard.protection();
+    }
+
+    /** Before keys are stored that were generated: also on the other side of a change of secrets they must be new. */
+    void requireStorable(StoreTransaction tx, List<NewKey> generated) {
+        guard.prove(tx, shop);
+        boolean changing =
+                generated.stream().anyMatch(key -> key.otherFingerprint().isPresent());
+        if (changing && !KnownKeys.find(tx, shop, generated).isEmpty()) {
+            throw new StoreException("the generator made a key that the shop has; try again", true);
+        }
     }
 
     LicenceKey open(KeyId id, SealedValue value) {
-        return protection.open(shop, id, value);
+        return protection().open(shop, id, value);
     }
 
     ShopContext forShop(String other) {
-        return new ShopContext(other, clock, generator, protection, ids, maxKeysPerLine);
+        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine);
     }
 }

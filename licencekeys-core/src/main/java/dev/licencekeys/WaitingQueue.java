@@ -76,7 +76,7 @@ final class WaitingQueue {
         Decision decision = assigner.decide(allocation, Map.of(pool.id(), pool), now);
         Recording recording = decision.recording();
         if (!recording.assignments().isEmpty()) {
-            Recorded recorded = tx.record(context.shop(), recording.onlyChangesOf(served(decision)));
+            Recorded recorded = assigner.record(tx, recording.onlyChangesOf(served(decision)));
             filled.warnings().addAll(decision.written(recorded));
         }
         boolean allServed = true;

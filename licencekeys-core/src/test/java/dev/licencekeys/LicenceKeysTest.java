@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.error.StoreException;
+import dev.licencekeys.error.TransactionRefusedException;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
@@ -15,21 +17,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused before the store is asked. The whole path with a store is tested by the testkit's contract suite. */
 class LicenceKeysTest {
-    /** Must not be asked. */
-    private static final LicenceKeyStore UNTOUCHED = new LicenceKeyStore() {
+    private int asked;
+
+    /** Joins transactions of the host, of which none is under way. */
+    private final LicenceKeyStore joining = new LicenceKeyStore() {
         @Override
         public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
-            throw new AssertionError("the store was asked");
+            asked++;
+            throw new TransactionRefusedException("no transaction");
         }
     };
 
-    private static LicenceKeys.Builder builder() {
-        return LicenceKeys.builder(UNTOUCHED, KeyProtection.plaintext());
+    private LicenceKeys.Builder builder() {
+        return LicenceKeys.builder(joining, KeyProtection.plaintext());
     }
 
     @Test
     void noOrderNeedsNoStore() {
-        assertThat(builder().build().fulfilAll(List.of())).isEmpty();
+        LicenceKeys keys = builder().build();
+        asked = 0;
+        assertThat(keys.fulfilAll(List.of())).isEmpty();
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void storeIsAskedWhenItIsOpened() {
+        builder().build();
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void otherFailuresAreTheHosts() {
+        StoreException failure = new StoreException("the connection to the database failed", true);
+        LicenceKeyStore broken = new LicenceKeyStore() {
+            @Override
+            public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
+                throw failure;
+            }
+        };
+        assertThatThrownBy(() -> LicenceKeys.open(broken, KeyProtection.plaintext()))
+                .isSameAs(failure);
     }
 
     @ParameterizedTest

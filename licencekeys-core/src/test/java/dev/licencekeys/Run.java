@@ -41,7 +41,7 @@ record Run(Scenario scenario, Plan plan, Allocation allocation, Decision decisio
                 SHOP,
                 () -> NOW,
                 now -> "MADE-" + made.incrementAndGet(),
-                KeyProtection.plaintext(),
+                new ProtectionGuard(KeyProtection.plaintext()),
                 UlidFactory.newMonotonicInstance(),
                 maxKeysPerLine);
     }

@@ -17,7 +17,12 @@ class ShopContextTest {
 
     private static ShopContext context(String shop) {
         return new ShopContext(
-                shop, () -> FINE, now -> "MADE", KeyProtection.plaintext(), UlidFactory.newMonotonicInstance(), 10);
+                shop,
+                () -> FINE,
+                now -> "MADE",
+                new ProtectionGuard(KeyProtection.plaintext()),
+                UlidFactory.newMonotonicInstance(),
+                10);
     }
 
     @Test
@@ -45,7 +50,7 @@ class ShopContextTest {
         ShopContext other = one.forShop("other");
         assertThat(other)
                 .isEqualTo(new ShopContext(
-                        "other", one.clock(), one.generator(), one.protection(), one.ids(), one.maxKeysPerLine()));
+                        "other", one.clock(), one.generator(), one.guard(), one.ids(), one.maxKeysPerLine()));
         assertThat(other.newKey("KEY", IMPORT, "", FINE).fingerprint())
                 .isNotEqualTo(one.newKey("KEY", IMPORT, "", FINE).fingerprint());
     }

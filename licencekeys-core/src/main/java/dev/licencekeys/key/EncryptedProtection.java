@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -32,19 +30,20 @@ final class EncryptedProtection implements KeyProtection {
 
     private final SecureRandom random = new SecureRandom();
     private final Ciphers ciphers = new Ciphers();
-    private final Map<String, SecretKey> keys = new LinkedHashMap<>();
-    private final SecretKey currentKey;
-    private final byte[] currentHeader;
+    private final KeyRing ring;
+    private final SecretKey key;
+    private final byte[] header;
     private final FingerprintMac fingerprint;
-    private final Optional<FingerprintMac> previousFingerprint;
 
     EncryptedProtection(KeyRing ring) {
-        ring.encryptionKeys().forEach(secret -> keys.put(secret.id(), secret.forAlgorithm("AES")));
-        Secret current = ring.encryptionKeys().get(0);
-        currentKey = current.forAlgorithm("AES");
-        currentHeader = header(current.id());
-        fingerprint = new FingerprintMac(ring.fingerprintSecret());
-        previousFingerprint = ring.previousFingerprintSecret().map(FingerprintMac::new);
+        this.ring = ring;
+        this.key = ring.encryption().forAlgorithm("AES");
+        this.header = header(ring.encryption().id());
+        this.fingerprint = new FingerprintMac(ring.fingerprint());
+    }
+
+    KeyRing ring() {
+        return ring;
     }
 
     private static byte[] header(String keyId) {
@@ -59,15 +58,15 @@ final class EncryptedProtection implements KeyProtection {
     @Override
     public SealedValue seal(String shop, KeyId id, String value) {
         byte[] text = Utf8.encode(value);
-        int start = currentHeader.length + NONCE_LENGTH;
-        byte[] sealed = Arrays.copyOf(currentHeader, start + text.length + TAG_LENGTH);
+        int start = header.length + NONCE_LENGTH;
+        byte[] sealed = Arrays.copyOf(header, start + text.length + TAG_LENGTH);
         byte[] nonce = new byte[NONCE_LENGTH];
         random.nextBytes(nonce);
-        System.arraycopy(nonce, 0, sealed, currentHeader.length, NONCE_LENGTH);
+        System.arraycopy(nonce, 0, sealed, header.length, NONCE_LENGTH);
         try {
             Cipher cipher = ciphers.take();
-            cipher.init(Cipher.ENCRYPT_MODE, currentKey, new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, nonce));
-            cipher.updateAAD(identity(currentHeader, currentHeader.length, shop, id));
+            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_LENGTH * Byte.SIZE, nonce));
+            cipher.updateAAD(identity(header, header.length, shop, id));
             cipher.doFinal(text, 0, text.length, sealed, start);
             ciphers.giveBack(cipher);
             return new SealedValue(sealed);
@@ -86,10 +85,10 @@ final class EncryptedProtection implements KeyProtection {
     /** @param what whose value it is, for messages */
     private String decrypt(String what, String shop, KeyId id, byte[] sealed) {
         String keyId = keyId(what, sealed);
-        SecretKey key = keys.get(keyId);
-        if (key == null) {
-            throw refused(what + " is encrypted with the key \"" + keyId
-                    + "\", which the key ring lacks; add that key to the ring with withOlderKey");
+        if (!keyId.equals(ring.encryption().id())) {
+            throw refused(what + " is encrypted with the key \"" + keyId + "\", and the library was opened with \""
+                    + ring.encryption().id() + "\"; open it with the ring of that key, or, to change the secrets, with"
+                    + " alsoReading(KeyProtection.encrypted(that ring))");
         }
         int start = ID_OFFSET + keyId.length();
         try {
@@ -118,8 +117,9 @@ final class EncryptedProtection implements KeyProtection {
     /** The id of the key that encrypted it. */
     private static String keyId(String what, byte[] sealed) {
         if (sealed.length > 0 && sealed[0] == PlaintextProtection.FORMAT) {
-            throw refused(what + " was stored under plaintext(), and the library was opened with encrypted(); "
-                    + "open it with the protection under which it was stored");
+            throw refused(
+                    what + " was stored under plaintext(), and the library was opened with encrypted(); open it with"
+                            + " plaintext(), or, to change to encrypted(), with alsoReading(KeyProtection.plaintext())");
         }
         if (sealed.length > 0 && sealed[0] != FORMAT) {
             throw refused(what + " is stored in the format " + Byte.toUnsignedInt(sealed[0])
@@ -154,35 +154,35 @@ final class EncryptedProtection implements KeyProtection {
     }
 
     @Override
-    public Optional<Fingerprint> previousFingerprint(String shop, String normalForm) {
-        return previousFingerprint.map(mac -> mac.of(shop, normalForm));
+    public Optional<Fingerprint> otherFingerprint(String shop, String normalForm) {
+        return Optional.empty();
     }
 
     @Override
     public boolean isCurrent(SealedValue sealed) {
         byte[] bytes = sealed.bytes();
-        int length = currentHeader.length;
-        return bytes.length >= length && Arrays.equals(bytes, 0, length, currentHeader, 0, length);
+        int length = header.length;
+        return bytes.length >= length && Arrays.equals(bytes, 0, length, header, 0, length);
     }
 
     @Override
     public ProtectionProof prove() {
-        return ProtectionProof.by(this, fingerprint.id());
+        return ProtectionProof.by(
+                this, ring.encryption().id(), ring.fingerprint().id());
     }
 
     @Override
     public void verify(ProtectionProof proof) {
         decrypt(
-                "the store",
+                ProtectionProof.SUBJECT,
                 ProtectionProof.SHOP,
                 ProtectionProof.ROW,
                 proof.value().bytes());
-        boolean finds = fingerprint.proves(proof)
-                || previousFingerprint.map(mac -> mac.proves(proof)).orElse(false);
-        if (!finds) {
-            throw refused("the store finds its keys by the fingerprint secret \"" + proof.fingerprintId()
-                    + "\", which is not that of the key ring; give that secret to the ring, "
-                    + "or withPreviousFingerprint to change it");
+        if (!fingerprint(ProtectionProof.SHOP, ProtectionProof.TEXT).equals(proof.fingerprint())) {
+            throw refused(ProtectionProof.SUBJECT + " is found by the fingerprint secret \"" + proof.fingerprintId()
+                    + "\", and the library was opened with another, \""
+                    + ring.fingerprint().id() + "\"; open it with that secret, or, to change it, with"
+                    + " alsoReading(KeyProtection.encrypted(a ring that has it))");
         }
     }
 

@@ -30,6 +30,16 @@ public final class Fingerprint implements Comparable<Fingerprint> {
         return bytes;
     }
 
+    /**
+     * What two nodes agree on that find the same key by different secrets.
+     *
+     * @param other what finds the same key otherwise
+     * @return the lower of both
+     */
+    public Fingerprint sharedWith(Fingerprint other) {
+        return compareTo(other) < 0 ? this : other;
+    }
+
     /** Orders as databases order binary columns: unsigned, first byte first. */
     @Override
     public int compareTo(Fingerprint other) {

@@ -11,16 +11,10 @@ final class FingerprintMac {
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] VERSION = {'v', '1'};
 
-    private final String id;
     private final SecretKey secret;
 
     FingerprintMac(Secret secret) {
-        this.id = secret.id();
         this.secret = secret.forAlgorithm(ALGORITHM);
-    }
-
-    String id() {
-        return id;
     }
 
     Fingerprint of(String shop, String normalForm) {
@@ -38,9 +32,5 @@ final class FingerprintMac {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java platform does not do " + ALGORITHM, e);
         }
-    }
-
-    boolean proves(ProtectionProof proof) {
-        return of(ProtectionProof.SHOP, ProtectionProof.TEXT).equals(proof.fingerprint());
     }
 }

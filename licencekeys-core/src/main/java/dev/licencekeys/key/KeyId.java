@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param value unique among all keys of all shops
  */
-public record KeyId(UUID value) {
+public record KeyId(UUID value) implements Comparable<KeyId> {
     /**
      * Reads what {@link #toString()} wrote.
      *
@@ -28,6 +28,15 @@ public record KeyId(UUID value) {
         }
         // The text is not quoted: it may be a licence key that somebody pasted into the wrong field.
         throw new InvalidInputException("keyId", "is not the id of a key; give what its toString() told");
+    }
+
+    /** Orders as databases order binary columns: unsigned, first byte first. */
+    @Override
+    public int compareTo(KeyId other) {
+        int high = Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
 final class PlaintextProtection implements KeyProtection {
     static final byte FORMAT = 0;
 
-    private static final String FINGERPRINT = "sha-256";
+    /** No secret has such an id. */
+    private static final String NO_SECRET = "plaintext()";
 
     @Override
     public SealedValue seal(String shop, KeyId id, String value) {
@@ -23,18 +24,14 @@ final class PlaintextProtection implements KeyProtection {
 
     @Override
     public LicenceKey open(String shop, KeyId id, SealedValue sealed) {
-        return LicenceKey.of(read("key " + id, sealed.bytes()));
-    }
-
-    /** @param what whose value it is, for the message */
-    private static String read(String what, byte[] sealed) {
-        if (sealed.length == 0 || sealed[0] != FORMAT) {
+        if (!isCurrent(sealed)) {
             throw new StoreException(
-                    what + " is stored under another protection than plaintext(); "
+                    "key " + id + " is stored under another protection than plaintext(); "
                             + "open the library with the protection under which it was stored",
                     false);
         }
-        return new String(sealed, 1, sealed.length - 1, StandardCharsets.UTF_8);
+        byte[] bytes = sealed.bytes();
+        return LicenceKey.of(new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -51,7 +48,7 @@ final class PlaintextProtection implements KeyProtection {
     }
 
     @Override
-    public Optional<Fingerprint> previousFingerprint(String shop, String normalForm) {
+    public Optional<Fingerprint> otherFingerprint(String shop, String normalForm) {
         return Optional.empty();
     }
 
@@ -63,19 +60,25 @@ final class PlaintextProtection implements KeyProtection {
 
     @Override
     public ProtectionProof prove() {
-        return ProtectionProof.by(this, FINGERPRINT);
+        return ProtectionProof.by(this, NO_SECRET, NO_SECRET);
     }
 
     @Override
     public void verify(ProtectionProof proof) {
-        read("the store", proof.value().bytes());
-        if (!fingerprint(ProtectionProof.SHOP, ProtectionProof.TEXT).equals(proof.fingerprint())) {
-            throw new StoreException(
-                    "the store finds its keys by the fingerprint secret \"" + proof.fingerprintId()
-                            + "\", and plaintext() has none; "
-                            + "open the library with the protection under which the keys were stored",
-                    false);
+        if (!isCurrent(proof.value())) {
+            throw refused(" is encrypted with the key \"" + proof.encryptionId() + "\"");
         }
+        if (!fingerprint(ProtectionProof.SHOP, ProtectionProof.TEXT).equals(proof.fingerprint())) {
+            throw refused(" is found by the fingerprint secret \"" + proof.fingerprintId() + "\"");
+        }
+    }
+
+    private static StoreException refused(String how) {
+        return new StoreException(
+                ProtectionProof.SUBJECT + how
+                        + ", and the library was opened with plaintext(); open it with KeyProtection.encrypted(the ring of"
+                        + " that secret), or, to change to plaintext(), with alsoReading(that protection)",
+                false);
     }
 
     @Override

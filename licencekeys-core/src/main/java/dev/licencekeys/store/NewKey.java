@@ -4,6 +4,8 @@ import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.SealedValue;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -12,16 +14,43 @@ import java.util.UUID;
  * @param id new
  * @param value what is stored of its value
  * @param fingerprint unique in the shop
+ * @param otherFingerprint what finds it on nodes on the other side of a change of the fingerprint secret; empty unless
+ *     one is under way
  * @param importId the import that brings it; {@link #GENERATED} for a key that we made
  * @param note a note of the merchant's; may be empty
  * @param at when it was uploaded or made
  */
-public record NewKey(KeyId id, SealedValue value, Fingerprint fingerprint, UUID importId, String note, Instant at) {
+public record NewKey(
+        KeyId id,
+        SealedValue value,
+        Fingerprint fingerprint,
+        Optional<Fingerprint> otherFingerprint,
+        UUID importId,
+        String note,
+        Instant at) {
     /** Stands for the import of a key that was generated. */
     public static final UUID GENERATED = new UUID(0, 0);
+
+    /** A key that is found in one way. */
+    public NewKey(KeyId id, SealedValue value, Fingerprint fingerprint, UUID importId, String note, Instant at) {
+        this(id, value, fingerprint, Optional.empty(), importId, note, at);
+    }
 
     /** Tells whether we made it. */
     public boolean generated() {
         return importId.equals(GENERATED);
+    }
+
+    /** Everything that may find it. */
+    public List<Fingerprint> fingerprints() {
+        return otherFingerprint.map(other -> List.of(fingerprint, other)).orElse(List.of(fingerprint));
+    }
+
+    /**
+     * What is unique in the shop among the keys that are stored, or stored anew, during a change of the fingerprint secret,
+     * on whichever side of it. Two nodes that store the same key at once, each under its own secret, meet here.
+     */
+    public Optional<Fingerprint> sharedFingerprint() {
+        return otherFingerprint.map(fingerprint::sharedWith);
     }
 }

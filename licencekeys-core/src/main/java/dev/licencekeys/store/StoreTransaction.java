@@ -2,6 +2,7 @@ package dev.licencekeys.store;
 
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
@@ -73,7 +74,7 @@ public interface StoreTransaction {
     Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools);
 
     /**
-     * Stores keys that are new to the shop, by fingerprint.
+     * Stores keys that are new to the shop, by fingerprint and by shared fingerprint.
      *
      * @return the ids of those that were stored; the others' fingerprints were known
      */
@@ -136,4 +137,47 @@ public interface StoreTransaction {
      * @return false if there were none
      */
     boolean deleteProduct(String shop, ProductRef product);
+
+    /** The proofs on record, in no order, as last committed or as written by this transaction. */
+    List<StoredProof> proofs(String shop);
+
+    /**
+     * Locks the proof of these secrets; puts this one on record if there is none with their ids.
+     *
+     * @return what is on record
+     */
+    StoredProof lockProof(String shop, ProtectionProof proof);
+
+    /** Writes back how far the rotation to a proof's secrets has come; the transaction holds its lock. */
+    void saveProof(String shop, StoredProof proof);
+
+    /**
+     * Removes a proof, if the rotation to its secrets has come no further than when it was read.
+     *
+     * @return whether it is gone now
+     */
+    boolean deleteProof(String shop, StoredProof proof);
+
+    /** Reads, without locks, what is stored of keys in ascending order of their ids. */
+    List<SealedKey> keys(String shop, KeyId after, int limit);
+
+    /** How many keys there are. */
+    long countKeys(String shop, KeyId after);
+
+    /**
+     * Stores keys anew, as far as they are stored as they were read still. Those that somebody else has locked may be left
+     * as they are.
+     *
+     * @param keys in ascending order of their ids; the new fingerprints are of no other keys
+     * @return how many were stored anew
+     */
+    int reseal(String shop, List<Reseal> keys);
+
+    /**
+     * Runs a step once this transaction is committed, and never if it is rolled back. In a transaction of which the store
+     * does not learn the end, the host's, it is not run.
+     *
+     * @param step must neither fail nor use the store
+     */
+    void afterCommit(Runnable step);
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.error.InvalidInputException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,6 +18,24 @@ class KeyIdTest {
     void textIsReadAgain(@ForAll long most, @ForAll long least) {
         KeyId id = new KeyId(new UUID(most, least));
         assertThat(KeyId.parse(id.toString())).isEqualTo(id);
+    }
+
+    @Property
+    void idsAreOrderedAsDatabasesOrderBytes(
+            @ForAll long most, @ForAll long least, @ForAll long otherMost, @ForAll long otherLeast) {
+        KeyId id = new KeyId(new UUID(most, least));
+        for (KeyId other :
+                List.of(new KeyId(new UUID(otherMost, otherLeast)), new KeyId(new UUID(most, otherLeast)), id)) {
+            assertThat(Integer.signum(id.compareTo(other)))
+                    .isEqualTo(Integer.signum(Arrays.compareUnsigned(bytes(id), bytes(other))));
+        }
+    }
+
+    private static byte[] bytes(KeyId id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.value().getMostSignificantBits())
+                .putLong(id.value().getLeastSignificantBits())
+                .array();
     }
 
     @ParameterizedTest

@@ -1,88 +1,76 @@
 package dev.licencekeys.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.error.InvalidInputException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
     private static final Secret KEY = Rings.secret("k1", 0);
-    private static final Secret OLDER = Rings.secret("k0", 64);
     private static final Secret FINGERPRINT = Rings.secret("f1", 32);
-    private static final Secret PREVIOUS = Rings.secret("f0", 96);
-
-    @Test
-    void firstKeyWritesAndEveryKeyReads() {
-        KeyRing ring = KeyRing.of(KEY, FINGERPRINT).withOlderKey(OLDER).withOlderKey(Rings.secret("k00", 128));
-        assertThat(ring.encryptionKeys()).extracting(Secret::id).containsExactly("k1", "k0", "k00");
-        assertThat(ring.fingerprintSecret()).isSameAs(FINGERPRINT);
-        assertThat(ring.previousFingerprintSecret()).isEmpty();
-        assertThat(ring.withPreviousFingerprint(PREVIOUS).previousFingerprintSecret())
-                .containsSame(PREVIOUS);
-    }
-
-    @Test
-    void ringNeverChanges() {
-        KeyRing ring = KeyRing.of(KEY, FINGERPRINT);
-        KeyRing larger = ring.withOlderKey(OLDER).withPreviousFingerprint(PREVIOUS);
-        assertThat(ring.encryptionKeys()).containsExactly(KEY);
-        assertThat(ring.previousFingerprintSecret()).isEmpty();
-        assertThat(larger.encryptionKeys()).isUnmodifiable();
-    }
+    private static final KeyRing RING = KeyRing.of(KEY, FINGERPRINT);
 
     @Test
     void fingerprintsNeedASecretOfTheirOwn() {
         assertThatThrownBy(() -> KeyRing.of(KEY, Rings.secret("f1", 0)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("\"k1\" is the same secret as \"f1\"");
-        KeyRing ring = KeyRing.of(KEY, FINGERPRINT);
-        assertThatThrownBy(() -> ring.withPreviousFingerprint(Rings.secret("f0", 0)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("\"f0\" is the same secret as \"k1\"");
-        assertThatThrownBy(() -> ring.withOlderKey(Rings.secret("k0", 32)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("\"k0\" is the same secret as \"f1\"");
+                .hasMessageContaining("\"f1\" is the same as \"k1\"");
+        refused(KeyRing.of(Rings.secret("k0", 32), Rings.secret("f0", 64)))
+                .hasMessageContaining("\"f1\" is the same as \"k0\"");
+        refused(KeyRing.of(Rings.secret("k0", 64), Rings.secret("f0", 0)))
+                .hasMessageContaining("\"k1\" is the same as \"f0\"");
     }
 
     @Test
     void noIdNamesTwoSecretsOfOneUse() {
-        KeyRing ring = KeyRing.of(KEY, FINGERPRINT);
-        assertThatThrownBy(() -> ring.withOlderKey(Rings.secret("k1", 64)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("has the id \"k1\", which the ring has already");
-        assertThatThrownBy(() -> ring.withPreviousFingerprint(Rings.secret("f1", 64)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("has the id \"f1\", which the ring has already");
+        refused(KeyRing.of(Rings.secret("k1", 64), FINGERPRINT))
+                .hasMessageContaining("\"k1\" is not the one of the other ring; ids are never used again");
+        refused(KeyRing.of(KEY, Rings.secret("f1", 64)))
+                .hasMessageContaining("\"f1\" is not the one of the other ring; ids are never used again");
         // Of two uses: the names "2026" and "2026" are no mistake.
-        assertThat(KeyRing.of(Rings.secret("2026", 0), Rings.secret("2026", 32)).encryptionKeys())
-                .hasSize(1);
+        assertThatCode(() -> KeyRing.of(Rings.secret("2026", 0), Rings.secret("2026", 32)))
+                .doesNotThrowAnyException();
     }
 
     @Test
-    void onlyOneChangeOfTheFingerprintSecretAtATime() {
-        KeyRing ring = KeyRing.of(KEY, FINGERPRINT).withPreviousFingerprint(PREVIOUS);
-        assertThatThrownBy(() -> ring.withPreviousFingerprint(Rings.secret("f00", 160)))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("second previous fingerprint secret");
+    void noSecretHasTwoIds() {
+        refused(KeyRing.of(Rings.secret("k0", 0), FINGERPRINT)).hasMessageContaining("\"k1\" is the same as \"k0\"");
+        refused(KeyRing.of(KEY, Rings.secret("f0", 32))).hasMessageContaining("\"f1\" is the same as \"f0\"");
+    }
+
+    @Test
+    void eitherSecretMayChangeAlone() {
+        for (KeyRing other : List.of(
+                RING, KeyRing.of(KEY, Rings.secret("f2", 64)), KeyRing.of(Rings.secret("k2", 64), FINGERPRINT))) {
+            assertThatCode(() -> RING.requireDistinctFrom(other)).doesNotThrowAnyException();
+            assertThatCode(() -> other.requireDistinctFrom(RING)).doesNotThrowAnyException();
+        }
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> refused(KeyRing other) {
+        return assertThatThrownBy(() -> RING.requireDistinctFrom(other)).isInstanceOf(InvalidInputException.class);
     }
 
     @Test
     void noTextTellsASecret() {
-        KeyRing ring = KeyRing.of(KEY, FINGERPRINT).withOlderKey(OLDER).withPreviousFingerprint(PREVIOUS);
-        KeyProtection protection = KeyProtection.encrypted(ring);
+        KeyProtection protection = KeyProtection.encrypted(RING);
         SealedValue sealed = protection.seal("shop", new KeyId(new UUID(1, 2)), "CANARY");
-        assertThat(List.of(KEY, ring, protection, KeyProtection.plaintext(), sealed))
+        List<Object> all = List.of(KEY, RING, protection, KeyProtection.plaintext(), Rings.rotated(), sealed);
+        assertThat(all)
                 .extracting(Object::toString)
                 .containsExactly(
                         "Secret",
                         "KeyRing",
                         "KeyProtection.encrypted",
                         "KeyProtection.plaintext",
+                        "KeyProtection.changing",
                         "SealedValue[38 bytes]");
-        assertThat(List.of(KEY, ring, protection)).noneMatch(Serializable.class::isInstance);
+        assertThat(all).noneMatch(Serializable.class::isInstance);
     }
 }

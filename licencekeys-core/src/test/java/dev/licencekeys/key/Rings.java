@@ -22,10 +22,13 @@ final class Rings {
         return KeyRing.of(secret("k1", 0), secret("f1", 32));
     }
 
+    /** Another key and another fingerprint secret. */
+    static KeyRing otherRing() {
+        return KeyRing.of(secret("k2", 100), secret("f2", 132));
+    }
+
     /** After a change of both, while the former ones are still in use. */
-    static KeyRing rotated() {
-        return KeyRing.of(secret("k2", 100), secret("f2", 132))
-                .withOlderKey(secret("k1", 0))
-                .withPreviousFingerprint(secret("f1", 32));
+    static KeyProtection rotated() {
+        return KeyProtection.encrypted(otherRing()).alsoReading(KeyProtection.encrypted(ring()));
     }
 }

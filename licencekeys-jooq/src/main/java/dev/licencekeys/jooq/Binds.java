@@ -105,6 +105,15 @@ final class Binds {
         return put(value);
     }
 
+    Binds nullable(byte @Nullable [] value) throws SQLException {
+        if (arrays == null) {
+            statement.setBytes(++index, value);
+        } else {
+            arrays.add(value);
+        }
+        return this;
+    }
+
     Binds id(UUID id) throws SQLException {
         return bytes(ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -135,14 +137,17 @@ final class Jdbc {
         }
     }
 
-    /** Runs one statement for each of the items, sent together. */
-    <T> void batch(String sql, Iterable<T> items, ItemBinder<T> binder) {
+    /** Runs one statement for each of the items, sent together; returns the number of rows. */
+    <T> int batch(String sql, Iterable<T> items, ItemBinder<T> binder) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (T item : items) {
                 binder.bind(new Binds(database, statement), item);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            // Some drivers only say that it succeeded.
+            return Arrays.stream(statement.executeBatch())
+                    .map(rows -> rows == Statement.SUCCESS_NO_INFO ? 1 : rows)
+                    .sum();
         } catch (SQLException e) {
             throw Errors.translate(e);
         }

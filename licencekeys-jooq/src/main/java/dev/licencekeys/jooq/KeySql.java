@@ -29,7 +29,7 @@ import org.jooq.Select;
 /** Stores keys, and finds them by fingerprint. */
 final class KeySql {
     private static final List<Tables.Column<?>> KEY_COLUMNS =
-            List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, IMPORT_ID, NOTE, CREATED_AT);
+            List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, SHARED_FINGERPRINT, IMPORT_ID, NOTE, CREATED_AT);
 
     /** Stands for a value that was not read. */
     static final SealedValue NOT_READ = new SealedValue(new byte[0]);
@@ -66,18 +66,32 @@ final class KeySql {
         return added;
     }
 
-    /** Without the keys whose fingerprint is known. */
+    /** Without the keys that the shop has. */
     private List<NewKey> unknown(String shop, List<NewKey> keys) {
-        int n = padded(keys.size());
+        Set<Fingerprint> known =
+                known(shop, FINGERPRINT, keys.stream().map(NewKey::fingerprint).toList());
+        Set<Fingerprint> shared = known(
+                shop,
+                SHARED_FINGERPRINT,
+                keys.stream().flatMap(key -> key.sharedFingerprint().stream()).toList());
+        return keys.stream()
+                .filter(key -> !known.contains(key.fingerprint()))
+                .filter(key -> key.sharedFingerprint().filter(shared::contains).isEmpty())
+                .toList();
+    }
+
+    private Set<Fingerprint> known(String shop, Tables.Column<byte[]> column, List<Fingerprint> fingerprints) {
+        if (fingerprints.isEmpty()) {
+            return Set.of();
+        }
+        int n = padded(fingerprints.size());
         String sql = render.once(
-                List.of("unknown", n),
-                () -> render.dsl().select(FINGERPRINT.plain()).from(KEY).where(render.in(n, KEY, FINGERPRINT)));
-        Set<Fingerprint> known = new HashSet<>(jdbc.query(
+                List.of("known", column, n),
+                () -> render.dsl().select(column.plain()).from(KEY).where(render.in(n, KEY, column)));
+        return new HashSet<>(jdbc.query(
                 sql,
-                binds -> binds.in(
-                        shop, keys, n, (row, key) -> row.bytes(key.fingerprint().bytes())),
+                binds -> binds.in(shop, fingerprints, n, (row, fingerprint) -> row.bytes(fingerprint.bytes())),
                 row -> new Fingerprint(row.getBytes(1))));
-        return keys.stream().filter(key -> !known.contains(key.fingerprint())).toList();
     }
 
     /** Which of these keys are there under their own ids, so that it was this transaction that stored them. */
@@ -110,6 +124,7 @@ final class KeySql {
         binds.id(key.id().value())
                 .bytes(key.value().bytes())
                 .bytes(key.fingerprint().bytes())
+                .nullable(key.sharedFingerprint().map(Fingerprint::bytes).orElse(null))
                 .id(key.importId())
                 .text(key.note())
                 .time(key.at());

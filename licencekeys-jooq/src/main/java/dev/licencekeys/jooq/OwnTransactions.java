@@ -104,16 +104,18 @@ final class OwnTransactions extends Transactions {
                 loan.rollback(e);
                 throw e;
             }
+            R result;
             try {
-                R result = work.apply(session);
+                result = work.apply(session);
                 session.leave();
                 loan.commit();
-                return result;
             } catch (SQLException | RuntimeException | Error e) {
                 loan.rollback(e);
                 session.leaveAfter(e);
                 throw e;
             }
+            session.committed();
+            return result;
         } catch (SQLException e) {
             throw Errors.translate(e);
         }

@@ -6,17 +6,22 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Turns rows into one array for each column, as PostgreSQL takes many rows at once. */
 final class RowArrays {
-    private final List<List<Object>> columns = new ArrayList<>();
+    /** Also the type of a column without any value: only bytes may be missing. */
+    private static final String BYTES = "bytea";
+
+    private final List<List<@Nullable Object>> columns = new ArrayList<>();
     private int column;
 
     void nextRow() {
         column = 0;
     }
 
-    void add(Object value) {
+    void add(@Nullable Object value) {
         if (column == columns.size()) {
             columns.add(new ArrayList<>());
         }
@@ -25,17 +30,21 @@ final class RowArrays {
 
     List<Array> arrays(Connection connection) throws SQLException {
         List<Array> arrays = new ArrayList<>();
-        for (List<Object> values : columns) {
-            Object first = values.get(0);
+        for (List<@Nullable Object> values : columns) {
+            String type = values.stream()
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(RowArrays::type)
+                    .orElse(BYTES);
             arrays.add(connection.createArrayOf(
-                    type(first), first instanceof byte[] ? values.toArray(new byte[0][]) : values.toArray()));
+                    type, type.equals(BYTES) ? values.toArray(new byte[0][]) : values.toArray()));
         }
         return arrays;
     }
 
     private static String type(Object value) {
         if (value instanceof byte[]) {
-            return "bytea";
+            return BYTES;
         }
         if (value instanceof LocalDateTime) {
             return "timestamp";

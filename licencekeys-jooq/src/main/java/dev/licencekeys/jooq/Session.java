@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction's connection, and the care that it takes. For one thread. */
@@ -22,6 +24,7 @@ final class Session {
     private @Nullable Duration bound;
     private @Nullable Savepoint beforePlenty;
     private @Nullable Savepoint beforeWrite;
+    private final List<Runnable> afterCommit = new ArrayList<>();
 
     /** Whose connection it is. */
     enum Kind {
@@ -154,6 +157,16 @@ final class Session {
             beforeWrite =
                     beforePlenty != null ? beforePlenty : savepoint(() -> connection.setSavepoint(Database.SAVEPOINT));
         }
+    }
+
+    /** Remembers what to do once the transaction is committed. */
+    void afterCommit(Runnable step) {
+        afterCommit.add(step);
+    }
+
+    /** After the commit. */
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     /** After success. */

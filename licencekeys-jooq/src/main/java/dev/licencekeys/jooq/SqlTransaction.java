@@ -3,6 +3,7 @@ package dev.licencekeys.jooq;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
@@ -15,9 +16,12 @@ import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,6 +42,8 @@ final class SqlTransaction implements StoreTransaction {
     private final StockSql stock;
     private final ProductSql products;
     private final ImportSql imports;
+    private final ProofSql proofs;
+    private final ResealSql resealing;
     private boolean lostRace;
 
     SqlTransaction(Session session) {
@@ -52,6 +58,8 @@ final class SqlTransaction implements StoreTransaction {
         WaitingSql waiting = new WaitingSql(database, render, jdbc);
         this.records = new RecordSql(database, render, jdbc, keys, stock, waiting);
         this.imports = new ImportSql(database, render, jdbc, stock);
+        this.proofs = new ProofSql(database, render, jdbc);
+        this.resealing = new ResealSql(database, render, jdbc);
         this.products = new ProductSql(render, jdbc, orders, stock, waiting);
     }
 
@@ -207,5 +215,52 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         return products.delete(shop, product);
+    }
+
+    @Override
+    public List<StoredProof> proofs(String shop) {
+        return proofs.proofs(shop);
+    }
+
+    @Override
+    public StoredProof lockProof(String shop, ProtectionProof proof) {
+        session.boundWaits();
+        session.beforeWrite();
+        return proofs.lock(shop, proof);
+    }
+
+    @Override
+    public void saveProof(String shop, StoredProof proof) {
+        session.beforeWrite();
+        proofs.save(shop, proof);
+    }
+
+    @Override
+    public boolean deleteProof(String shop, StoredProof proof) {
+        session.boundWaits();
+        session.beforeWrite();
+        return proofs.delete(shop, proof);
+    }
+
+    @Override
+    public List<SealedKey> keys(String shop, KeyId after, int limit) {
+        return resealing.keys(shop, after, limit);
+    }
+
+    @Override
+    public long countKeys(String shop, KeyId after) {
+        return resealing.countKeys(shop, after);
+    }
+
+    @Override
+    public int reseal(String shop, List<Reseal> keys) {
+        session.boundWaits();
+        session.beforeWrite();
+        return resealing.reseal(shop, keys);
+    }
+
+    @Override
+    public void afterCommit(Runnable step) {
+        session.afterCommit(step);
     }
 }

@@ -17,6 +17,7 @@ final class Tables {
 
     static final Table<?> POOL = DSL.table(name("licence_pool"));
     static final Table<?> KEY = DSL.table(name("licence_key"));
+    static final Table<?> PROTECTION = DSL.table(name("licence_protection"));
     static final Table<?> IMPORT_PART = DSL.table(name("licence_import_part"));
     static final Table<?> STOCK = DSL.table(name("licence_stock"));
     static final Table<?> TAKEN = DSL.table(name("licence_taken"));
@@ -38,6 +39,10 @@ final class Tables {
     static final Column<byte[]> KEY_ID = column("key_id", SQLDataType.VARBINARY);
     static final Column<byte[]> SEALED_VALUE = column("sealed_value", SQLDataType.VARBINARY);
     static final Column<byte[]> FINGERPRINT = column("fingerprint", SQLDataType.VARBINARY);
+    static final Column<byte[]> SHARED_FINGERPRINT = column("shared_fingerprint", SQLDataType.VARBINARY);
+    static final Column<String> ENCRYPTION_ID = column("encryption_id", SQLDataType.VARCHAR);
+    static final Column<String> FINGERPRINT_ID = column("fingerprint_id", SQLDataType.VARCHAR);
+    static final Column<byte[]> ROTATED_TO = column("rotated_to", SQLDataType.VARBINARY);
     static final Column<byte[]> IMPORT_ID = column("import_id", SQLDataType.VARBINARY);
     static final Column<Long> FIRST_POSITION = column("first_position", SQLDataType.BIGINT);
     static final Column<Long> LAST_POSITION = column("last_position", SQLDataType.BIGINT);

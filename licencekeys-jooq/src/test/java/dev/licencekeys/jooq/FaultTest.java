@@ -212,6 +212,7 @@ class FaultTest {
     private static final Map<String, String> FIGURES = Map.of(
             "pool", "', ', sum(next_position), ' ', sum(total_keys), ' ', sum(mod(alert_position, 1000))",
             "key", "''",
+            "protection", "''",
             // Not the positions: a server may hold the rows of a broken connection a little longer, and they are
             // skipped.
             "stock", "''",

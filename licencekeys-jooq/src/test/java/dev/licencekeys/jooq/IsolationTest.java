@@ -52,7 +52,7 @@ class IsolationTest {
     private static final Map<String, Integer> STOCK = Map.of("many", 330, "few", 100);
 
     /** What a connection is set to. */
-    private enum Isolation {
+    enum Isolation {
         READ_UNCOMMITTED(Connection.TRANSACTION_READ_UNCOMMITTED),
         READ_COMMITTED(Connection.TRANSACTION_READ_COMMITTED),
         REPEATABLE_READ(Connection.TRANSACTION_REPEATABLE_READ),
@@ -62,6 +62,10 @@ class IsolationTest {
 
         Isolation(int level) {
             this.level = level;
+        }
+
+        int level() {
+            return level;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
@@ -18,8 +19,11 @@ import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Recording.ChangedLine;
 import dev.licencekeys.store.Recording.NewLine;
+import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredProof;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +87,17 @@ class RenderTest {
         tx.product(SHOP, products.get(0));
         tx.deleteProduct(SHOP, products.get(0));
         tx.record(SHOP, recording(1));
+        tx.proofs(SHOP);
+        tx.saveProof(SHOP, tx.lockProof(SHOP, KeyProtection.plaintext().prove()));
+        tx.deleteProof(SHOP, new StoredProof(KeyProtection.plaintext().prove(), StoredProof.NOWHERE));
+        tx.keys(SHOP, StoredProof.NOWHERE, size);
+        tx.countKeys(SHOP, StoredProof.NOWHERE);
+        tx.reseal(SHOP, items(size, RenderTest::reseal));
+    }
+
+    private static Reseal reseal(int i) {
+        SealedKey key = new SealedKey(key(i).id(), key(i).value(), key(i).fingerprint());
+        return new Reseal(key, key);
     }
 
     private static Recording recording(int i) {

@@ -16,10 +16,16 @@ import java.util.stream.IntStream;
 /** A shop that only one test uses. */
 record Shop(String id, LicenceKeys keys) {
     static Shop on(LicenceKeyStore store) {
-        String id = "shop-" + UUID.randomUUID();
-        return new Shop(
-                id,
-                LicenceKeys.builder(store, KeyProtection.plaintext()).shop(id).build());
+        return on(store, KeyProtection.plaintext());
+    }
+
+    static Shop on(LicenceKeyStore store, KeyProtection protection) {
+        return of("shop-" + UUID.randomUUID(), store, protection);
+    }
+
+    /** A shop as a program has it that protects keys in this way. */
+    static Shop of(String id, LicenceKeyStore store, KeyProtection protection) {
+        return new Shop(id, LicenceKeys.builder(store, protection).shop(id).build());
     }
 
     /** The same shop on another way to the store. */

@@ -2,6 +2,7 @@ package dev.licencekeys.testkit;
 
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.KeySource;
@@ -15,9 +16,12 @@ import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,15 +33,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** One transaction, which has the whole store to itself: every row counts as locked. */
 final class InMemorySession implements StoreTransaction {
     private final InMemoryTables tables;
     private final UndoLog undo;
+    private final Consumer<Runnable> afterCommit;
 
-    InMemorySession(InMemoryTables tables, UndoLog undo) {
+    InMemorySession(InMemoryTables tables, UndoLog undo, Consumer<Runnable> afterCommit) {
         this.tables = tables;
         this.undo = undo;
+        this.afterCommit = afterCommit;
     }
 
     @Override
@@ -206,5 +213,49 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public boolean deleteProduct(String shop, ProductRef product) {
         return undo.remove(tables.shop(shop).products, product) != null;
+    }
+
+    @Override
+    public List<StoredProof> proofs(String shop) {
+        return protectionOf(shop).proofs();
+    }
+
+    private InMemoryProtection protectionOf(String shop) {
+        return new InMemoryProtection(tables.shop(shop), undo);
+    }
+
+    @Override
+    public StoredProof lockProof(String shop, ProtectionProof proof) {
+        return protectionOf(shop).proof(proof);
+    }
+
+    @Override
+    public void saveProof(String shop, StoredProof proof) {
+        protectionOf(shop).write(proof);
+    }
+
+    @Override
+    public boolean deleteProof(String shop, StoredProof proof) {
+        return protectionOf(shop).delete(proof);
+    }
+
+    @Override
+    public List<SealedKey> keys(String shop, KeyId after, int limit) {
+        return protectionOf(shop).keys(after, limit);
+    }
+
+    @Override
+    public long countKeys(String shop, KeyId after) {
+        return protectionOf(shop).countKeys(after);
+    }
+
+    @Override
+    public int reseal(String shop, List<Reseal> keys) {
+        return protectionOf(shop).reseal(keys);
+    }
+
+    @Override
+    public void afterCommit(Runnable step) {
+        afterCommit.accept(step);
     }
 }

@@ -11,9 +11,12 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.StoredProof;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -24,10 +27,12 @@ final class InMemoryShop {
     final Map<Pool, InMemoryPool> pools = new HashMap<>();
     final Map<Long, InMemoryPool> poolsById = new HashMap<>();
     final Map<Fingerprint, KeyId> fingerprints = new HashMap<>();
-    final Map<KeyId, NewKey> keys = new HashMap<>();
+    final Map<Fingerprint, KeyId> sharedFingerprints = new HashMap<>();
+    final NavigableMap<KeyId, NewKey> keys = new TreeMap<>();
     final Map<KeyId, StockRow> inStock = new HashMap<>();
     final Map<UUID, List<ImportPart>> imports = new HashMap<>();
     final Map<KeyId, LineRef> assigned = new HashMap<>();
+    final List<StoredProof> proofs = new ArrayList<>();
     final InMemoryQueues queues = new InMemoryQueues(this);
 
     private final Map<String, Map<String, StoredLine>> orders = new HashMap<>();

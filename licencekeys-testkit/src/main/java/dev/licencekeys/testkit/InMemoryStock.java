@@ -29,10 +29,15 @@ final class InMemoryStock {
 
     /** Stores a key unless its value is known; tells whether it did. */
     boolean store(NewKey key) {
-        if (shop.fingerprints.containsKey(key.fingerprint())) {
+        boolean isKnown = shop.fingerprints.containsKey(key.fingerprint())
+                || key.sharedFingerprint()
+                        .filter(shop.sharedFingerprints::containsKey)
+                        .isPresent();
+        if (isKnown) {
             return false;
         }
         undo.put(shop.fingerprints, key.fingerprint(), key.id());
+        key.sharedFingerprint().ifPresent(shared -> undo.put(shop.sharedFingerprints, shared, key.id()));
         undo.put(shop.keys, key.id(), key);
         return true;
     }
@@ -103,7 +108,9 @@ final class InMemoryStock {
                 .toList();
         for (StockRow row : rows) {
             take(row);
-            undo.remove(shop.fingerprints, shop.key(row.key()).fingerprint());
+            NewKey key = shop.key(row.key());
+            undo.remove(shop.fingerprints, key.fingerprint());
+            key.sharedFingerprint().ifPresent(shared -> undo.remove(shop.sharedFingerprints, shared));
             undo.remove(shop.keys, row.key());
         }
         return rows.size();

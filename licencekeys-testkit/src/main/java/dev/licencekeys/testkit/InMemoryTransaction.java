@@ -3,6 +3,8 @@ package dev.licencekeys.testkit;
 import dev.licencekeys.error.TransactionRefusedException;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -15,6 +17,7 @@ public final class InMemoryTransaction implements AutoCloseable {
     private final InMemoryTables tables;
     private final UndoLog undo = new UndoLog();
     private final Runnable end;
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean open = true;
 
     InMemoryTransaction(InMemoryTables tables, Runnable end) {
@@ -31,6 +34,7 @@ public final class InMemoryTransaction implements AutoCloseable {
     public void commit() {
         requireOpen();
         finish();
+        afterCommit.forEach(Runnable::run);
     }
 
     /** Takes back what was written. */
@@ -63,7 +67,7 @@ public final class InMemoryTransaction implements AutoCloseable {
         @Override
         public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
             requireOpen();
-            return work.apply(new InMemorySession(tables, undo));
+            return work.apply(new InMemorySession(tables, undo, afterCommit::add));
         }
     }
 }

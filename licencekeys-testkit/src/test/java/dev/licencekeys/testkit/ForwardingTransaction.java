@@ -2,6 +2,7 @@ package dev.licencekeys.testkit;
 
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
@@ -14,9 +15,12 @@ import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
+import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
 import java.util.Collection;
 import java.util.List;
@@ -137,5 +141,45 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public boolean deleteProduct(String shop, ProductRef product) {
         return right.deleteProduct(shop, product);
+    }
+
+    @Override
+    public List<StoredProof> proofs(String shop) {
+        return right.proofs(shop);
+    }
+
+    @Override
+    public StoredProof lockProof(String shop, ProtectionProof proof) {
+        return right.lockProof(shop, proof);
+    }
+
+    @Override
+    public void saveProof(String shop, StoredProof proof) {
+        right.saveProof(shop, proof);
+    }
+
+    @Override
+    public boolean deleteProof(String shop, StoredProof proof) {
+        return right.deleteProof(shop, proof);
+    }
+
+    @Override
+    public List<SealedKey> keys(String shop, KeyId after, int limit) {
+        return right.keys(shop, after, limit);
+    }
+
+    @Override
+    public long countKeys(String shop, KeyId after) {
+        return right.countKeys(shop, after);
+    }
+
+    @Override
+    public int reseal(String shop, List<Reseal> keys) {
+        return right.reseal(shop, keys);
+    }
+
+    @Override
+    public void afterCommit(Runnable step) {
+        right.afterCommit(step);
     }
 }

@@ -21,7 +21,8 @@ class KitCatchesSaboteursTest {
                     SpoiltTransactions.SABOTEURS,
                     SpoiltRecords.SABOTEURS,
                     SpoiltStores.SABOTEURS,
-                    SpoiltNames.SABOTEURS)
+                    SpoiltNames.SABOTEURS,
+                    SpoiltProtection.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 

@@ -29,6 +29,9 @@ public final class Contracts {
                         Times.CONTRACTS,
                         BadInput.CONTRACTS,
                         Secrecy.CONTRACTS,
+                        Starting.CONTRACTS,
+                        Rotating.CONTRACTS,
+                        ChangingSides.CONTRACTS,
                         HeldKeys.CONTRACTS,
                         Concurrency.CONTRACTS,
                         Storm.CONTRACTS)

@@ -43,14 +43,7 @@ final class TestShop {
         this.store = store;
         this.random = random;
         this.id = id;
-        this.keys = open();
-    }
-
-    private LicenceKeys open() {
-        return LicenceKeys.builder(store, KeyProtection.plaintext())
-                .shop(id)
-                .clock(clock)
-                .build();
+        this.keys = onAnotherNode();
     }
 
     /** What a shop works with. */
@@ -60,7 +53,12 @@ final class TestShop {
 
     /** The same as another node has it, which shares nothing with this one but the store and the time. */
     LicenceKeys onAnotherNode() {
-        return open();
+        return under(KeyProtection.plaintext());
+    }
+
+    /** The same as a node has it that protects keys in this way. */
+    LicenceKeys under(KeyProtection protection) {
+        return LicenceKeys.builder(store, protection).shop(id).clock(clock).build();
     }
 
     /** Another shop on the same store. */
@@ -194,7 +192,8 @@ final class TestShop {
         return values(line.keys());
     }
 
-    private static List<String> values(List<AssignedKey> keys) {
+    /** The values of keys, in order. */
+    static List<String> values(List<AssignedKey> keys) {
         return keys.stream().map(key -> key.key().reveal()).toList();
     }
 }

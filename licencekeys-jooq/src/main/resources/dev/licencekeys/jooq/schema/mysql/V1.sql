@@ -20,18 +20,34 @@ create table if not exists licence_pool (
     unique (pool_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
--- Every key that the shop ever had. Never updated.
+-- Every key that the shop ever had. Updated only when the secrets change under which it is stored.
 create table if not exists licence_key (
-    shop_id      varchar(100) not null,
-    key_id       binary(16) not null,
-    sealed_value varbinary(4200) not null,
-    fingerprint  binary(32) not null,
+    shop_id            varchar(100) not null,
+    key_id             binary(16) not null,
+    sealed_value       varbinary(4200) not null,
+    fingerprint        binary(32) not null,
+    -- Of a key that was stored, or stored anew, while the fingerprint secret changed: the same before and after it.
+    shared_fingerprint binary(32),
     -- Zero for a key that was generated.
-    import_id    binary(16) not null,
-    note         varchar(500) not null,
-    created_at   datetime(6) not null,
+    import_id          binary(16) not null,
+    note               varchar(500) not null,
+    created_at         datetime(6) not null,
     primary key (shop_id, key_id),
-    unique (shop_id, fingerprint)
+    unique (shop_id, fingerprint),
+    unique (shop_id, shared_fingerprint)
+) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.
+create table if not exists licence_protection (
+    shop_id        varchar(100) not null,
+    encryption_id  varchar(32) not null,
+    fingerprint_id varchar(32) not null,
+    -- A known text, stored as a key would be.
+    sealed_value   varbinary(100) not null,
+    fingerprint    binary(32) not null,
+    -- The last key that a rotation to these secrets stored anew; zero before the first.
+    rotated_to     binary(16) not null,
+    primary key (shop_id, encryption_id, fingerprint_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- Where each batch of an import put its keys, so that it can be undone.

@@ -19,18 +19,35 @@ create table if not exists licence_pool (
     unique (shop_id, tag)
 );
 
--- Every key that the shop ever had. Never updated.
+-- Every key that the shop ever had. Updated only when the secrets change under which it is stored.
 create table if not exists licence_key (
-    shop_id      varchar(100) collate "C" not null,
-    key_id       bytea not null,
-    sealed_value bytea not null,
-    fingerprint  bytea not null,
+    shop_id            varchar(100) collate "C" not null,
+    key_id             bytea not null,
+    sealed_value       bytea not null,
+    fingerprint        bytea not null,
+    -- Of a key that was stored, or stored anew, while the fingerprint secret changed: the same before and after it.
+    shared_fingerprint bytea,
     -- Zero for a key that was generated.
-    import_id    bytea not null,
-    note         varchar(500) not null,
-    created_at   timestamp(6) not null,
+    import_id          bytea not null,
+    note               varchar(500) not null,
+    created_at         timestamp(6) not null,
     primary key (shop_id, key_id),
     unique (shop_id, fingerprint)
+);
+create unique index if not exists licence_key_shared_fingerprint on licence_key (shop_id, shared_fingerprint)
+    where shared_fingerprint is not null;
+
+-- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.
+create table if not exists licence_protection (
+    shop_id        varchar(100) collate "C" not null,
+    encryption_id  varchar(32) collate "C" not null,
+    fingerprint_id varchar(32) collate "C" not null,
+    -- A known text, stored as a key would be.
+    sealed_value   bytea not null,
+    fingerprint    bytea not null,
+    -- The last key that a rotation to these secrets stored anew; zero before the first.
+    rotated_to     bytea not null,
+    primary key (shop_id, encryption_id, fingerprint_id)
 );
 
 -- Where each batch of an import put its keys, so that it can be undone.
