@@ -109,8 +109,9 @@ final class ImportBatch {
         targets.add(options.pool());
         tx.createPools(context.shop(), targets);
         Map<Fingerprint, KnownKey> known = new HashMap<>();
-        if (options.duplicates() == DuplicatePolicy.MOVE) {
-            // The pools of duplicates are locked, too, and locks of pools come before inserts.
+        if (options.duplicates() == DuplicatePolicy.MOVE || keys().stream().anyMatch(NewKey::hasOtherFingerprint)) {
+            // Duplicates that are moved have pools to lock, which come before inserts; and during a change of the
+            // fingerprint secret keys lie there that an insert does not meet.
             known.putAll(known(tx));
         }
         Map<Pool, PoolRow> pools = new HashMap<>(tx.lockPools(context.shop(), with(targets, sourcesOfMoves(known))));
@@ -143,7 +144,10 @@ final class ImportBatch {
         return both;
     }
 
-    private static Set<Pool> sourcesOfMoves(Map<Fingerprint, KnownKey> known) {
+    private Set<Pool> sourcesOfMoves(Map<Fingerprint, KnownKey> known) {
+        if (options.duplicates() != DuplicatePolicy.MOVE) {
+            return Set.of();
+        }
         return known.values().stream().flatMap(key -> key.pool().stream()).collect(Collectors.toSet());
     }
 

@@ -41,6 +41,11 @@ public record NewKey(
         return importId.equals(GENERATED);
     }
 
+    /** Tells whether a change of the fingerprint secret is under way. */
+    public boolean hasOtherFingerprint() {
+        return otherFingerprint.isPresent();
+    }
+
     /** Everything that may find it. */
     public List<Fingerprint> fingerprints() {
         return otherFingerprint.map(other -> List.of(fingerprint, other)).orElse(List.of(fingerprint));
