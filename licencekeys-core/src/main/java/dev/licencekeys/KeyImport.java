@@ -28,8 +28,6 @@ import java.util.concurrent.CompletionException;
 
 /** One import: checks entries, gathers them into batches, and counts what becomes of them. For one thread. */
 final class KeyImport implements KeySupply.Intake {
-    private static final int BATCH = 5_000;
-
     /** The longest note, in UTF-16 units. */
     private static final int MAX_NOTE = 500;
 
@@ -40,7 +38,7 @@ final class KeyImport implements KeySupply.Intake {
     private final Instant began;
     private final Tally tally;
     private final SeenFingerprints seen = new SeenFingerprints();
-    private final List<Accepted> batch = new ArrayList<>(BATCH);
+    private final List<Accepted> batch = new ArrayList<>();
     private Optional<CompletableFuture<List<Candidate>>> sealed = Optional.empty();
     private long accepted;
     private final Set<Pool> filledPools = new LinkedHashSet<>();
@@ -98,7 +96,7 @@ final class KeyImport implements KeySupply.Intake {
         }
         batch.add(new Accepted(entry.line(), pool, key, entry.note(), !key.equals(entry.key())));
         accepted++;
-        if (batch.size() == BATCH) {
+        if (batch.size() == options.batch()) {
             endBatch();
         }
     }

@@ -83,7 +83,6 @@ final class Tally {
                 find(new Finding(entry.line(), Kind.TRIMMED, "lost spaces at an end"));
             }
         }
-        findRejectionsBefore(Long.MAX_VALUE);
         filled.addAll(batch.filled());
         warnings.addAll(batch.warnings());
     }
@@ -118,6 +117,7 @@ final class Tally {
     }
 
     ImportReport report() {
+        findRejectionsBefore(Long.MAX_VALUE);
         return new ImportReport(
                 id,
                 dryRun,

@@ -10,10 +10,30 @@ import java.util.function.Consumer;
  * @param dryRun whether to only tell what would happen; nothing is written, and memory grows by about 16 bytes per key
  * @param duplicates what to do with keys that the shop has already
  * @param limits what the supply may be at most
+ * @param batch keys in each transaction of a store that has its own, at least 1: more are faster, and hold the pool longer
  * @param progress told after every batch, by the importing thread
  */
 public record ImportOptions(
-        Pool pool, boolean dryRun, DuplicatePolicy duplicates, ImportLimits limits, Consumer<ImportProgress> progress) {
+        Pool pool,
+        boolean dryRun,
+        DuplicatePolicy duplicates,
+        ImportLimits limits,
+        int batch,
+        Consumer<ImportProgress> progress) {
+    /** The keys in each transaction unless the host says otherwise. */
+    public static final int DEFAULT_BATCH = 5_000;
+
+    /**
+     * Checks the size of a batch.
+     *
+     * @throws InvalidInputException if it is not positive
+     */
+    public ImportOptions {
+        if (batch < 1) {
+            throw new InvalidInputException("batch", "is " + batch + "; it must be at least 1");
+        }
+    }
+
     /**
      * Into the pool with this tag.
      *
@@ -25,26 +45,36 @@ public record ImportOptions(
 
     /** Into this pool. */
     public static ImportOptions into(Pool pool) {
-        return new ImportOptions(pool, false, DuplicatePolicy.SKIP, ImportLimits.DEFAULT, progress -> {});
+        return new ImportOptions(
+                pool, false, DuplicatePolicy.SKIP, ImportLimits.DEFAULT, DEFAULT_BATCH, progress -> {});
     }
 
     /** The same, only telling what would happen. */
     public ImportOptions asDryRun() {
-        return new ImportOptions(pool, true, duplicates, limits, progress);
+        return new ImportOptions(pool, true, duplicates, limits, batch, progress);
     }
 
     /** The same with another answer to duplicates. */
     public ImportOptions onDuplicate(DuplicatePolicy policy) {
-        return new ImportOptions(pool, dryRun, policy, limits, progress);
+        return new ImportOptions(pool, dryRun, policy, limits, batch, progress);
     }
 
     /** The same with other limits. */
     public ImportOptions within(ImportLimits other) {
-        return new ImportOptions(pool, dryRun, duplicates, other, progress);
+        return new ImportOptions(pool, dryRun, duplicates, other, batch, progress);
+    }
+
+    /**
+     * The same with so many keys in each transaction.
+     *
+     * @throws InvalidInputException if it is not positive
+     */
+    public ImportOptions inBatchesOf(int keys) {
+        return new ImportOptions(pool, dryRun, duplicates, limits, keys, progress);
     }
 
     /** The same with somebody to tell how far it is. */
     public ImportOptions onProgress(Consumer<ImportProgress> listener) {
-        return new ImportOptions(pool, dryRun, duplicates, limits, listener);
+        return new ImportOptions(pool, dryRun, duplicates, limits, batch, listener);
     }
 }

@@ -22,6 +22,11 @@ public final class Contracts {
                         WaitingRules.CONTRACTS,
                         ProductRules.CONTRACTS,
                         Inventory.CONTRACTS,
+                        Imports.CONTRACTS,
+                        ImportDuplicates.CONTRACTS,
+                        ImportUndo.CONTRACTS,
+                        LargeImports.CONTRACTS,
+                        ImportBooks.CONTRACTS,
                         Thresholds.CONTRACTS,
                         Transactions.CONTRACTS,
                         Shops.CONTRACTS,
@@ -34,6 +39,7 @@ public final class Contracts {
                         ChangingSides.CONTRACTS,
                         HeldKeys.CONTRACTS,
                         Concurrency.CONTRACTS,
+                        ImportRaces.CONTRACTS,
                         Storm.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();

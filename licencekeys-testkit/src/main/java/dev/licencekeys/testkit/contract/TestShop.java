@@ -10,7 +10,9 @@ import dev.licencekeys.LineFulfilment;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.AssignmentMethod;
@@ -19,6 +21,7 @@ import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -104,6 +107,11 @@ final class TestShop {
         return values;
     }
 
+    /** Imports as asked, in batches of a thousand. */
+    ImportReport importKeys(KeySupply supply, ImportOptions options) {
+        return keys.stock().importKeys(supply, options.inBatchesOf(1_000));
+    }
+
     /** Sells a product with keys of the pool of this tag, which is created if need be. */
     void sells(String product, String tag) {
         keys.stock().createPool(tag);
@@ -170,6 +178,19 @@ final class TestShop {
                     .isEqualTo(line.waiting());
         }
         return answer;
+    }
+
+    /** Sells every key of the pool of this tag; returns their values in the order in which they went. */
+    List<String> sellOut(String tag) {
+        String product = "all-of-" + tag;
+        sellsFrom(product, tag);
+        List<String> sold = new ArrayList<>();
+        for (long left = available(tag); left > 0; left = available(tag)) {
+            Fulfilment answer = order(product + "-from-" + sold.size(), product, (int) Math.min(left, 1_000));
+            assertThat(answer.isComplete()).as("%d keys of %s sold", left, tag).isTrue();
+            sold.addAll(values(answer));
+        }
+        return sold;
     }
 
     /** The figures of the pool of this tag. */
