@@ -1,11 +1,14 @@
 package dev.licencekeys.jooq;
 
+import static dev.licencekeys.jooq.Secrets.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.jooq.WatchedJdbc.Call;
+import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
@@ -33,8 +36,8 @@ class AccessPathTest {
     private static final int ORDERS = 2_000;
     private static final int NEIGHBOURS = 4;
 
-    /** Rows that one step of a plan may read; the shop has many times as many of everything. */
-    private static final long MANY = 500;
+    /** Rows that one step of a plan may read, a batch and some; the shop has many times as many of everything. */
+    private static final long MANY = 1_100;
 
     private static final List<String> TABLES =
             List.of("licence_key", "licence_stock", "licence_order_line", "licence_assignment", "licence_waiting");
@@ -59,6 +62,7 @@ class AccessPathTest {
             stock(database, shop);
             calls.clear();
             work(shop);
+            rotate(Shop.of(shop.id(), store, NOW.alsoReading(KeyProtection.plaintext())));
         }
         // The figures of a shop are counted.
         calls.keySet().removeIf(sql -> sql.contains("licence_schema") || sql.contains("count(*)"));
@@ -214,6 +218,17 @@ class AccessPathTest {
         shop.keys().stock().fillWaiting();
         shop.keys().stock().pools();
         shop.sells("b", 30);
+    }
+
+    /** Two batches, the second of which comes back to the first. */
+    private static void rotate(Shop shop) {
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> shop.keys().protection().rotate(progress -> {
+                        throw new IllegalStateException("enough");
+                    }))
+                    .hasMessage("enough");
+        }
+        shop.keys().protection().status();
     }
 
     private static String plan(TestDatabase database, Connection connection, Call call) throws SQLException {

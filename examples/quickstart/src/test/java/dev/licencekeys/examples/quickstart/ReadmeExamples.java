@@ -10,8 +10,12 @@ import dev.licencekeys.jooq.JooqLicenceKeyStore;
 import dev.licencekeys.jooq.Schema;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyRing;
+import dev.licencekeys.key.RotationReport;
 import dev.licencekeys.key.Secret;
 import dev.licencekeys.product.AssignmentMethod;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,6 +23,8 @@ import javax.sql.DataSource;
 
 /** The README's examples, word for word between their comments. */
 final class ReadmeExamples {
+    private static final Logger LOG = System.getLogger("shop");
+
     private ReadmeExamples() {}
 
     static void firstSteps() {
@@ -59,6 +65,25 @@ final class ReadmeExamples {
         var keys = LicenceKeys.open(store, KeyProtection.encrypted(ring));
         // end of example
         return keys;
+    }
+
+    static List<KeyProtection> change(KeyRing oldRing, KeyRing newRing) {
+        // example: change the secrets
+        KeyProtection old = KeyProtection.encrypted(oldRing); // or plaintext()
+        KeyProtection now = KeyProtection.encrypted(newRing);
+        KeyProtection first = old.alsoReading(now); // 1. stores as before, and reads both
+        KeyProtection then = now.alsoReading(old); // 2. stores under the new secrets, and reads both
+        // end of example
+        return List.of(first, then, now);
+    }
+
+    static void rotate(LicenceKeys keys) {
+        // example: rotate
+        RotationReport report = keys.protection().rotate(progress -> LOG.log(Level.INFO, "{0}", progress));
+        if (report.isComplete()) {
+            LOG.log(Level.INFO, "the old secrets are no longer needed");
+        }
+        // end of example
     }
 
     static String schema(DataSource dataSource) {

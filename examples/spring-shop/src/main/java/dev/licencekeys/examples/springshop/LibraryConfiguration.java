@@ -21,8 +21,11 @@ class LibraryConfiguration {
     @Bean
     LicenceKeys licenceKeys(DataSource dataSource) {
         Schema.on(dataSource).migrate();
+        // In a transaction of its own, so that the wrong secrets are refused at the start.
+        JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.own(dataSource));
+        LicenceKeys keys = LicenceKeys.open(store, KeyProtection.plaintext());
         Transactions spring = Transactions.joining(new TransactionAwareDataSourceProxy(dataSource));
-        return LicenceKeys.open(JooqLicenceKeyStore.open(spring), KeyProtection.plaintext());
+        return keys.with(store.within(spring));
     }
     // end of example
 
@@ -32,7 +35,8 @@ class LibraryConfiguration {
     @Profile("entity-manager")
     LicenceKeys licenceKeysByEntityManager(DataSource dataSource, EntityManager entityManager) {
         Schema.on(dataSource).migrate();
-        Transactions jpa = JpaTransactions.joining(entityManager);
-        return LicenceKeys.open(JooqLicenceKeyStore.open(jpa), KeyProtection.plaintext());
+        JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.own(dataSource));
+        LicenceKeys keys = LicenceKeys.open(store, KeyProtection.plaintext());
+        return keys.with(store.within(JpaTransactions.joining(entityManager)));
     }
 }
