@@ -30,13 +30,15 @@ import java.util.TreeMap;
 final class Lanes {
     private final Session session;
     private final ClaimSql sql;
+    private final TakenSql taken;
     private final Map<Long, Long> tails = new HashMap<>();
     private final Set<Long> lockedPools = new HashSet<>();
     private final Set<Long> deletedFrom = new HashSet<>();
 
-    Lanes(Session session, ClaimSql sql) {
+    Lanes(Session session, ClaimSql sql, TakenSql taken) {
         this.session = session;
         this.sql = sql;
+        this.taken = taken;
     }
 
     /** Where the stock of pools ended when this transaction saw them. */
@@ -59,7 +61,6 @@ final class Lanes {
     }
 
     Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
-        session.boundWaits();
         Map<Long, Integer> ascending = new TreeMap<>(wanted);
         Set<Long> scarce = new HashSet<>();
         ascending.forEach((pool, count) -> {
@@ -139,6 +140,9 @@ final class Lanes {
         }
         Mark mark = mark(shop, pool);
         boolean learns = !deletedFrom.contains(pool) && mark.isDue(count) && session.isFirstOfTransaction();
+        if (learns && !session.ownsTransaction()) {
+            taken.learn(shop, pool);
+        }
         return sql.claim(lane, shop, pool, from, count, learns ? Optional.of(mark) : Optional.empty());
     }
 

@@ -53,8 +53,9 @@ final class SqlTransaction implements StoreTransaction {
         Jdbc jdbc = session.jdbc();
         this.orders = new OrderSql(database, render, jdbc);
         this.keys = new KeySql(database, render, jdbc);
-        this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc, keys));
-        this.stock = new StockSql(database, render, jdbc, keys, new TakenSql(session));
+        TakenSql taken = new TakenSql(session);
+        this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc, keys), taken);
+        this.stock = new StockSql(database, render, jdbc, keys, taken);
         WaitingSql waiting = new WaitingSql(database, render, jdbc);
         this.records = new RecordSql(database, render, jdbc, keys, stock, waiting);
         this.imports = new ImportSql(database, render, jdbc, stock);

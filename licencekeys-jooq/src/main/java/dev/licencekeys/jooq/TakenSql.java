@@ -54,7 +54,23 @@ final class TakenSql {
         });
     }
 
+    /** Learns what is noted; only for a transaction of the host that has written nothing yet. */
+    void learn(String shop, long pool) {
+        if (!jdbc.readsUncommitted()) {
+            session.marks().of(shop, pool).learnTaken(takenBelow(shop, pool));
+        }
+    }
+
     private long takenBelow(String shop, long pool, Mark mark) {
+        long below = takenBelow(shop, pool);
+        // What an earlier call of the host's transaction noted, or this one, may yet be rolled back.
+        if (!noted && session.ownsTransaction()) {
+            mark.learnTaken(below);
+        }
+        return below;
+    }
+
+    private long takenBelow(String shop, long pool) {
         String sql = render.once(
                 "takenBelow",
                 () -> render.dsl()
@@ -62,14 +78,9 @@ final class TakenSql {
                         .from(TAKEN)
                         .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                         .and(POOL_ID.plain().eq(parameter(POOL_ID))));
-        long below = jdbc.query(sql, binds -> binds.text(shop).number(pool), row -> row.getLong(1)).stream()
+        return jdbc.query(sql, binds -> binds.text(shop).number(pool), row -> row.getLong(1)).stream()
                 .findFirst()
                 .orElse(0L);
-        // What this transaction or an unfinished one noted may yet be rolled back.
-        if (!noted && session.isFirstOfTransaction() && !jdbc.readsUncommitted()) {
-            mark.learnTaken(below);
-        }
-        return below;
     }
 
     private void note(String shop, long pool, long below) {
