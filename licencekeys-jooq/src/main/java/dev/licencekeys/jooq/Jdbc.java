@@ -4,10 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -137,17 +135,31 @@ final class Jdbc {
         }
     }
 
-    /** Runs one statement for each of the items, sent together; returns the number of rows. */
-    <T> int batch(String sql, Iterable<T> items, ItemBinder<T> binder) {
+    /** Runs one statement for each of the items, sent together; not for keys, see {@link #each}. */
+    <T> void batch(String sql, Iterable<T> items, ItemBinder<T> binder) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (T item : items) {
                 binder.bind(new Binds(database, statement), item);
                 statement.addBatch();
             }
-            // Some drivers only say that it succeeded.
-            return Arrays.stream(statement.executeBatch())
-                    .map(rows -> rows == Statement.SUCCESS_NO_INFO ? 1 : rows)
-                    .sum();
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+
+    /**
+     * Runs one statement for each of the items, one after the other; returns the number of rows. Of a batch that failed
+     * PostgreSQL's driver tells the parameters, and connection pools log that.
+     */
+    <T> int each(String sql, Iterable<T> items, ItemBinder<T> binder) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int rows = 0;
+            for (T item : items) {
+                binder.bind(new Binds(database, statement), item);
+                rows += statement.executeUpdate();
+            }
+            return rows;
         } catch (SQLException e) {
             throw Errors.translate(e);
         }

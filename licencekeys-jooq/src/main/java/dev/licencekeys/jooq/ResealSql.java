@@ -60,10 +60,7 @@ final class ResealSql {
 
     int reseal(String shop, List<Reseal> keys) {
         List<Reseal> ours = database.locksSingleRows() ? lock(shop, keys) : keys;
-        if (ours.isEmpty()) {
-            return 0;
-        }
-        return jdbc.batch(
+        return jdbc.each(
                 render.once("reseal", this::reseal),
                 ours,
                 (binds, key) -> binds.bytes(key.after().value().bytes())

@@ -18,16 +18,27 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recording;
+import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredProof;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Level;
@@ -73,6 +84,9 @@ final class CanaryWorker {
             // Its columns have no limit.
             boolean postgreSql = address.url().startsWith("jdbc:postgresql:");
             provoke(store, encrypted, postgreSql);
+            if (postgreSql) {
+                breakWhileStoringAnew(address, store);
+            }
         }
         LOG.info(DONE);
         System.exit(0);
@@ -130,6 +144,35 @@ final class CanaryWorker {
                 StockRow row = claim(tx);
                 tx.record(SHOP, giving(row, "fourth", List.of(newKey(new SealedValue(large)))));
             });
+        }
+    }
+
+    /** What goes over a connection when it breaks is what drivers and pools like to log. */
+    private static void breakWhileStoringAnew(Address address, JooqLicenceKeyStore store) throws SQLException {
+        SealedKey key =
+                store.transact(tx -> tx.keys(SHOP, StoredProof.NOWHERE, 1).get(0));
+        SealedKey changed = new SealedKey(key.id(), key.value(), new Fingerprint(new byte[Fingerprint.LENGTH]));
+        Future<Integer> resealed;
+        try (Connection other = address.begin();
+                Connection admin = address.connect();
+                PreparedStatement terminate = admin.prepareStatement(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and query like 'update licence_key%' and datname = current_database()")) {
+            store.within(Transactions.joining(other)).transact(tx -> tx.addKeys(SHOP, List.of(newKey(key.value()))));
+            resealed = CompletableFuture.supplyAsync(() ->
+                    store.transact(tx -> tx.reseal(SHOP, List.of(new Reseal(key, changed)))));
+            boolean isBroken = false;
+            while (!isBroken && !resealed.isDone()) {
+                try (ResultSet terminated = terminate.executeQuery()) {
+                    isBroken = terminated.next();
+                }
+            }
+            other.rollback();
+        }
+        try {
+            LOG.info("stored anew after the connection broke: {}", resealed.get(10, TimeUnit.SECONDS));
+        } catch (ExecutionException | InterruptedException | TimeoutException e) {
+            LOG.error("not stored anew", e);
         }
     }
 

@@ -45,6 +45,9 @@ class SecrecyTest {
         assertThat(log.lines().filter(line -> line.contains(CanaryWorker.DONE))).hasSize(1);
         assertThat(log.lines().filter(line -> line.contains("not refused"))).isEmpty();
         assertThat(log.lines().filter(line -> line.contains("refused: "))).hasSizeGreaterThanOrEqualTo(5);
+        if (address.url().startsWith("jdbc:postgresql:")) {
+            assertThat(log).contains("marked as broken", "stored anew after the connection broke: 1");
+        }
         assertThat(log.lines().filter(line -> TRACES.stream().anyMatch(line.toLowerCase(Locale.ROOT)::contains)))
                 .as("lines with a key")
                 .isEmpty();
