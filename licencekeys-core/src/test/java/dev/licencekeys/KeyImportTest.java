@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is found of entries before anything is stored, by dry runs. What is stored is tested by the testkit's contracts. */
 class KeyImportTest {
-    private static final ImportOptions INTO_A = ImportOptions.into("a").asDryRun();
+    private static final ImportOptions INTO_A =
+            ImportOptions.into("a").asDryRun().inBatchesOf(1_000);
 
     private final ShopContext context = Run.context(10);
     private final Map<Fingerprint, KnownKey> known = new HashMap<>();
@@ -149,6 +150,7 @@ class KeyImportTest {
         }
     }
 
+    /** A batch is stored while the next one is read. */
     @Test
     void progressIsToldAfterEveryBatch() {
         List<ImportProgress> told = new ArrayList<>();
@@ -162,8 +164,8 @@ class KeyImportTest {
         run(supply, INTO_A.onProgress(told::add));
         assertThat(told)
                 .containsExactly(
-                        new ImportProgress(1_249, 12_490, 1_000, Duration.ZERO),
-                        new ImportProgress(2_499, 24_990, 2_000, Duration.ZERO),
+                        new ImportProgress(2_499, 24_990, 1_000, Duration.ZERO),
+                        new ImportProgress(2_500, 25_000, 2_000, Duration.ZERO),
                         new ImportProgress(2_500, 25_000, 2_000, Duration.ZERO));
     }
 
