@@ -116,12 +116,17 @@ final class KeyImport implements KeySupply.Intake {
     }
 
     private void requireWithinLimit(long line) {
-        if (tally.rejected() + accepted >= limits().lines()) {
+        if (lines() >= limits().lines()) {
             throw new InvalidInputException(
                     "import",
                     "has more than " + limits().lines() + " lines, in line " + line
                             + "; split it, or allow more (ImportLimits)");
         }
+    }
+
+    /** Read so far, though those of the last batch or two are not counted yet. */
+    private long lines() {
+        return tally.rejected() + accepted;
     }
 
     ImportReport finish() {
@@ -165,7 +170,7 @@ final class KeyImport implements KeySupply.Intake {
         ImportBatch work = new ImportBatch(context, options, id, candidates);
         tally.add(options.dryRun() ? work.foretell(store.transact(work::known), seen) : store.transact(work::store));
         Duration elapsed = Duration.between(began, context.now());
-        options.progress().accept(new ImportProgress(tally.entries(), bytes, tally.added(), elapsed));
+        options.progress().accept(new ImportProgress(lines(), bytes, tally.added(), elapsed));
     }
 
     private static <T> T result(CompletableFuture<T> future) {

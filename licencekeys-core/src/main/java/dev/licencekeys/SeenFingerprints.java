@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The fingerprints that a dry run has seen, by their first eight bytes: 16 bytes of memory for each at most. Of ten million
- * keys two different ones share those bytes with a probability of 3 in a million.
+ * The fingerprints of keys that a dry run would have added or moved, by their first eight bytes: 16 to 32 bytes of memory
+ * for each. Of ten million keys two different ones share those bytes with a probability of 3 in a million.
  */
 final class SeenFingerprints {
     private static final long EMPTY = 0;

@@ -99,11 +99,6 @@ final class Tally {
         }
     }
 
-    /** Entries that were counted. */
-    long entries() {
-        return rejected + fates.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     long rejected() {
         return rejected;
     }

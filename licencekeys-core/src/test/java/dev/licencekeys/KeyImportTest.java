@@ -9,6 +9,7 @@ import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.ImportLimits;
 import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportProgress;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.ImportReport.Finding;
 import dev.licencekeys.pool.ImportReport.Finding.Kind;
@@ -17,6 +18,10 @@ import dev.licencekeys.pool.KeySupply.Entry;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.NewKey;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +42,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is found of entries before anything is stored, by dry runs. What is stored is tested by the testkit's contracts. */
 class KeyImportTest {
-    private static final ImportOptions INTO_A = ImportOptions.into("a").asDryRun();
+    private static final ImportOptions INTO_A =
+            ImportOptions.into("a").asDryRun().inBatchesOf(1_000);
 
     private final ShopContext context = Run.context(10);
     private final Map<Fingerprint, KnownKey> known = new HashMap<>();
@@ -132,6 +138,45 @@ class KeyImportTest {
         };
 
         abstract void hand(KeySupply.Intake intake, long line);
+    }
+
+    /** Which is UTF-8, if an odd one: every other character is a NUL. */
+    @Test
+    void noLineOfAFileInUtf16WithoutAMarkIsAKey() {
+        for (Charset utf16 : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            byte[] file = "key-1\nkey-2\nk\n".getBytes(utf16);
+            ImportReport report = run(KeySupply.text(new ByteArrayInputStream(file)), INTO_A);
+            assertThat(report.rejected()).isEqualTo(report.lines()).isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    /** A batch is stored while the next one is read. */
+    @Test
+    void progressIsToldAfterEveryBatch() {
+        List<ImportProgress> told = new ArrayList<>();
+        KeySupply supply = intake -> {
+            for (int i = 1; i <= 2_500; i++) {
+                intake.read(10L * i);
+                Line line = i % 5 == 0 ? Line.REFUSED : Line.KEY;
+                line.hand(intake, i);
+            }
+        };
+        run(supply, INTO_A.onProgress(told::add));
+        assertThat(told)
+                .containsExactly(
+                        new ImportProgress(2_499, 24_990, 1_000, Duration.ZERO),
+                        new ImportProgress(2_500, 25_000, 2_000, Duration.ZERO),
+                        new ImportProgress(2_500, 25_000, 2_000, Duration.ZERO));
+    }
+
+    @Test
+    void speedIsThatOfTheTimeSoFar() {
+        assertThat(new ImportProgress(500, 0, 0, Duration.ZERO).linesPerSecond())
+                .isZero();
+        assertThat(new ImportProgress(500, 0, 0, Duration.ofMillis(2_500)).linesPerSecond())
+                .isEqualTo(200);
+        assertThat(new ImportProgress(500, 0, 0, Duration.ofNanos(1)).linesPerSecond())
+                .isEqualTo(500_000);
     }
 
     /** Also where it stops in the middle. */

@@ -2,15 +2,23 @@ package dev.licencekeys.pool;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.reader.NamedCsvRecordHandler;
 import dev.licencekeys.error.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 
 /** CSV with a header. */
 final class CsvSupply implements KeySupply {
     private static final String KEY = "key";
+
+    /** What the parser reads at once: a field up to the limit has to fit in beside it, wherever it begins. */
+    private static final int READ_AHEAD = 1 << 14;
+
+    private static final int LONGEST = 1 << 29;
 
     private final InputStream in;
 
@@ -21,10 +29,10 @@ final class CsvSupply implements KeySupply {
     @Override
     public void feed(Intake intake) {
         StrictUtf8 utf8 = new StrictUtf8(in, intake.limits().bytes());
-        try (CsvReader<NamedCsvRecord> records = CsvReader.builder()
-                .maxBufferSize(Math.max(1 << 14, intake.limits().lineLength()))
-                .ofNamedCsvRecord(utf8)) {
+        long line = 0;
+        try (CsvReader<NamedCsvRecord> records = reader(utf8, intake.limits().lineLength())) {
             for (NamedCsvRecord row : records) {
+                line = row.getStartingLineNumber();
                 intake.read(utf8.bytesRead());
                 accept(row, intake);
             }
@@ -34,10 +42,29 @@ final class CsvSupply implements KeySupply {
             }
             // The parser's message may quote the field.
             throw new InvalidInputException(
-                    "import", "is not CSV, or has a field longer than the limit; check the quotes and the separator");
+                    "import",
+                    (line == 0 ? "begins with" : "has after line " + line)
+                            + " what is not CSV, names a column twice, or is a row much longer than allowed;"
+                            + " check the quotes and the separator");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static CsvReader<NamedCsvRecord> reader(Reader text, int lineLength) {
+        int rowLength = Math.min(lineLength, LONGEST) + READ_AHEAD;
+        return CsvReader.builder()
+                .maxBufferSize(rowLength)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                // Otherwise the rest of the file is the last field, and may pass for a note.
+                .allowUnclosedQuote(false)
+                .build(
+                        NamedCsvRecordHandler.builder()
+                                .maxFieldSize(rowLength)
+                                .maxRecordSize(rowLength)
+                                .build(),
+                        text);
     }
 
     private static void accept(NamedCsvRecord row, Intake intake) {
@@ -46,6 +73,13 @@ final class CsvSupply implements KeySupply {
                         "import", "has no column \"key\"; name the columns in the first line: key, tag, note"));
         String tag = row.findField("tag").orElse("");
         String note = row.findField("note").orElse("");
+        if (row.getFieldCount() != row.getHeader().size()) {
+            intake.reject(
+                    row.getStartingLineNumber(),
+                    "has " + row.getFieldCount() + " columns, and the header has "
+                            + row.getHeader().size());
+            return;
+        }
         int length = key.length() + tag.length() + note.length();
         if (length > intake.limits().lineLength()) {
             intake.reject(

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * How to import keys.
  *
  * @param pool where keys go whose entry names no tag
- * @param dryRun whether to only tell what would happen; nothing is written, and memory grows by about 16 bytes per key
+ * @param dryRun whether to only tell what would happen; nothing is written, and memory grows by up to 32 bytes per key
  * @param duplicates what to do with keys that the shop has already
  * @param limits what the supply may be at most
  * @param batch keys in each transaction of a store that has its own, at least 1: more are faster, and hold the pool longer

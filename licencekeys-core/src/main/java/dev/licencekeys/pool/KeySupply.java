@@ -56,7 +56,8 @@ public interface KeySupply {
 
     /**
      * CSV as UTF-8 with a header that names its columns: {@code key}, and if wanted {@code tag} and {@code note}; others
-     * are ignored.
+     * are ignored. A row with more or fewer columns than the header is rejected alone; what is no CSV, for example because
+     * a quote is never closed, is refused as a whole.
      *
      * @param in read to its end, and closed
      */

@@ -22,7 +22,8 @@ class KitCatchesSaboteursTest {
                     SpoiltRecords.SABOTEURS,
                     SpoiltStores.SABOTEURS,
                     SpoiltNames.SABOTEURS,
-                    SpoiltProtection.SABOTEURS)
+                    SpoiltProtection.SABOTEURS,
+                    SpoiltImports.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 

@@ -27,6 +27,7 @@ public final class Contracts {
                         ImportUndo.CONTRACTS,
                         LargeImports.CONTRACTS,
                         ImportBooks.CONTRACTS,
+                        ImportPort.CONTRACTS,
                         Thresholds.CONTRACTS,
                         Transactions.CONTRACTS,
                         Shops.CONTRACTS,

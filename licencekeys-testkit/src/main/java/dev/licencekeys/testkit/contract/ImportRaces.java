@@ -70,9 +70,14 @@ final class ImportRaces {
         List<ImportReport> reports = race.run();
         assertThat(reports).as("reports").allMatch(report -> report.moved() + report.duplicates() == 600);
         assertThat(shop.pool("a").total() + shop.pool("b").total()).as("total").isEqualTo(600);
+        shop.keys().stock().upload("a", Stream.of("late"));
+        assertThat(shop.pool("a").total() + shop.pool("b").total())
+                .as("total with one that comes later")
+                .isEqualTo(601);
         List<String> sold =
-                Stream.of("a", "b").flatMap(tag -> shop.sellOut(tag).stream()).toList();
-        assertThat(sold).as("keys sold").containsExactlyInAnyOrderElementsOf(all);
+                Stream.of("b", "a").flatMap(tag -> shop.sellOut(tag).stream()).toList();
+        assertThat(sold.subList(0, 600)).as("keys sold").containsExactlyInAnyOrderElementsOf(all);
+        assertThat(sold.subList(600, sold.size())).as("sold last").containsExactly("late");
     }
 
     private static void undoneAndSold(TestShop shop) throws InterruptedException {

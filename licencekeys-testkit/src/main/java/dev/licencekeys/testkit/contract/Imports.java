@@ -34,6 +34,10 @@ final class Imports {
             contract("a dry run writes nothing, and tells the same", Promise.HONEST_STOCK, Imports::dryRun),
             contract("the same import again adds nothing", Promise.SAFE_TO_REPEAT, Imports::again),
             contract("an import that stopped is completed by the same again", Promise.SAFE_TO_REPEAT, Imports::stopped),
+            contract(
+                    "an import that has to try each batch again tells each line once",
+                    Promise.SAFE_TO_REPEAT,
+                    Imports::answersLost),
             contract("a file that is not UTF-8 leaves nothing", Promise.HONEST_STOCK, Imports::notUtf8),
             contract("an import larger than allowed leaves nothing", Promise.HONEST_STOCK, Imports::tooLarge));
 
@@ -170,6 +174,32 @@ final class Imports {
         assertThat(report.added()).as("added by the second").isEqualTo(2_200);
         assertThat(report.duplicateInPool()).as("added by the first").isEqualTo(1_000);
         assertThat(shop.sellOut("a")).isEqualTo(keys);
+    }
+
+    private static void answersLost(TestShop shop) {
+        for (DuplicatePolicy policy : DuplicatePolicy.values()) {
+            TestShop one = shop.neighbour();
+            PlantedLines planted = PlantedLines.ofProgram(shop.random(), 300);
+            List<String> lines = policy == DuplicatePolicy.FAIL ? planted.accepted() : planted.lines();
+            ImportReport report = one.keys()
+                    .with(new LosesAnswers(one.store()))
+                    .stock()
+                    .importKeys(
+                            KeySupply.of(lines.stream()),
+                            ImportOptions.into("a").onDuplicate(policy).inBatchesOf(100));
+            if (policy == DuplicatePolicy.FAIL) {
+                assertThat(report.added()).as("added").isEqualTo(lines.size());
+            } else {
+                planted.requireTold(report, Supplied.AS_STREAM);
+            }
+            assertThat(one.pool("a").total())
+                    .as("total")
+                    .isEqualTo(planted.accepted().size());
+            assertThat(one.sellOut("a")).as("keys sold").isEqualTo(planted.accepted());
+            assertThat(one.keys().stock().undoImport(report.id()))
+                    .as("forgotten")
+                    .isZero();
+        }
     }
 
     private static void notUtf8(TestShop shop) {

@@ -46,7 +46,10 @@ final class PlantedLines {
 
     /** Lines that a text file can hold. */
     static PlantedLines ofFile(Random random, int count) {
-        return new PlantedLines(random).plant(count);
+        PlantedLines planted = new PlantedLines(random);
+        // A byte-order mark before the first key would be the file's own.
+        planted.accept(planted.newKey(), false);
+        return planted.plant(count);
     }
 
     /** Lines as a program can supply them: halves of surrogate pairs, too, which no file in UTF-8 holds. */
