@@ -49,7 +49,7 @@ final class TakenSql {
         highest.forEach((pool, position) -> {
             Mark mark = session.marks().of(shop, pool);
             if (position >= mark.takenBelow() && position >= takenBelow(shop, pool, mark)) {
-                note(shop, pool, (position / STEP + 1) * STEP);
+                note(shop, pool, (position / STEP + 1) * STEP, mark);
             }
         });
     }
@@ -83,8 +83,9 @@ final class TakenSql {
                 .orElse(0L);
     }
 
-    private void note(String shop, long pool, long below) {
+    private void note(String shop, long pool, long below, Mark mark) {
         noted = true;
+        session.afterCommit(() -> mark.learnTaken(below));
         jdbc.update(
                 render.insert(TAKEN, 1, false, COLUMNS),
                 binds -> binds.text(shop).number(pool).number(below).id(UUID.randomUUID()));

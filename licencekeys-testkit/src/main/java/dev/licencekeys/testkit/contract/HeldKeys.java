@@ -4,6 +4,7 @@ import static dev.licencekeys.testkit.contract.TestShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.licencekeys.Fulfilment;
+import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.error.BusyException;
@@ -36,6 +37,8 @@ final class HeldKeys {
     /** The holder's order stays unfinished until the other has been tempted to answer. */
     private static Answers hold(TestShop shop, Order holders, boolean commits, Order others)
             throws InterruptedException {
+        // Opened before the keys are held: opening looks at the store, and would wait until they are free again.
+        LicenceKeys other = shop.onAnotherNode();
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
         List<Fulfilment> answers = new Race<Fulfilment>()
@@ -44,7 +47,7 @@ final class HeldKeys {
                     assertThat(held.await(Race.LIMIT.toSeconds(), TimeUnit.SECONDS))
                             .as("held in time")
                             .isTrue();
-                    Fulfilment answer = whenNoLongerBusy(shop, others);
+                    Fulfilment answer = whenNoLongerBusy(other, others);
                     answered.countDown();
                     return answer;
                 })
@@ -81,11 +84,11 @@ final class HeldKeys {
     }
 
     /** A store whose deadline is short may say that it is busy, and that trying again may help. */
-    private static Fulfilment whenNoLongerBusy(TestShop shop, Order order) {
+    private static Fulfilment whenNoLongerBusy(LicenceKeys node, Order order) {
         long end = System.nanoTime() + Race.LIMIT.toNanos();
         while (true) {
             try {
-                return shop.onAnotherNode().fulfil(order);
+                return node.fulfil(order);
             } catch (BusyException e) {
                 if (System.nanoTime() > end) {
                     throw e;
