@@ -1,5 +1,6 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.ThresholdPolicy;
@@ -73,7 +74,12 @@ final class OrderRows {
             product.sources().put(row.getInt(8), new KeySource.Generated());
             return;
         }
-        Pool pool = pool(row.getString(10));
+        String tag = row.getString(10);
+        if (tag == null) {
+            // H2 at READ UNCOMMITTED may meet a pool while somebody is changing its row.
+            throw new StoreException("a pool of the product was just being changed or deleted; try again", true);
+        }
+        Pool pool = pool(tag);
         product.sources().put(row.getInt(8), new KeySource.FromPool(pool));
         pools.put(
                 pool,
