@@ -293,7 +293,8 @@ final class ImportBatch {
     private static PoolRow poolOf(Candidate candidate, Map<Pool, PoolRow> pools) {
         PoolRow pool = pools.get(candidate.pool());
         if (pool == null) {
-            throw new IllegalStateException("the store left out the pool " + candidate.pool());
+            // Somebody deleted it since it was created, or seen, by this transaction.
+            throw new StoreException("the pool \"" + candidate.pool() + "\" was deleted meanwhile; try again", true);
         }
         return pool;
     }

@@ -124,6 +124,16 @@ public final class LicenceKeys {
         return new Stock(context, store);
     }
 
+    /** What a person does with the shop's keys by hand. */
+    public Inventory inventory() {
+        return new Inventory(context, store);
+    }
+
+    /** What happened to the shop's keys. */
+    public Audit audit() {
+        return new Audit(context, store);
+    }
+
     /** How the shop's products get their keys. */
     public Products products() {
         return new Products(context, store);

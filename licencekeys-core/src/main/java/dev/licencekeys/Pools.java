@@ -4,6 +4,7 @@ import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StoreTransaction;
+import java.util.Map;
 import java.util.Set;
 
 /** What is done to a pool under its lock. */
@@ -12,7 +13,12 @@ final class Pools {
 
     /** Locks a pool that must exist. */
     static PoolRow lock(StoreTransaction tx, String shop, Pool pool) {
-        PoolRow row = tx.lockPools(shop, Set.of(pool)).get(pool);
+        return existing(tx.lockPools(shop, Set.of(pool)), pool);
+    }
+
+    /** One of these pools, which must exist. */
+    static PoolRow existing(Map<Pool, PoolRow> pools, Pool pool) {
+        PoolRow row = pools.get(pool);
         if (row == null) {
             throw new UnknownPoolException(pool.toString());
         }

@@ -3,6 +3,7 @@ package dev.licencekeys;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.StoreException;
+import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
@@ -14,7 +15,9 @@ import dev.licencekeys.text.KeyText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** For whom, and with which clock, generator and protection, a call works. */
@@ -56,6 +59,15 @@ record ShopContext(
                 importId,
                 note,
                 at);
+    }
+
+    /** Everything that may find the key with this value. */
+    Set<Fingerprint> fingerprints(String value) {
+        String normalForm = KeyText.normalForm(value);
+        Set<Fingerprint> all = new HashSet<>();
+        all.add(protection().fingerprint(shop, normalForm));
+        protection().otherFingerprint(shop, normalForm).ifPresent(all::add);
+        return all;
     }
 
     private KeyProtection protection() {

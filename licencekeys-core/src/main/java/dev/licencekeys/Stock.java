@@ -13,8 +13,10 @@ import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.text.Characters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -121,7 +123,19 @@ public final class Stock {
 
     /** The figures of every pool: the untagged pool first, then by tag. */
     public List<PoolStock> pools() {
-        return store.transact(tx -> tx.stock(context.shop()));
+        return pools("");
+    }
+
+    /**
+     * The figures of the pools whose tag contains this text, by tag. Upper case finds lower case, which all tags are.
+     *
+     * @param partOfTag taken as it is, without wildcards; empty for all pools, the untagged one first
+     */
+    public List<PoolStock> pools(String partOfTag) {
+        String part = partOfTag.toLowerCase(Locale.ROOT);
+        boolean isInNoTag = Characters.first(part, c -> Characters.isControl(c) || Characters.isUnpairedSurrogate(c))
+                .isPresent();
+        return isInNoTag ? List.of() : store.transact(tx -> tx.stock(context.shop(), part));
     }
 
     /**

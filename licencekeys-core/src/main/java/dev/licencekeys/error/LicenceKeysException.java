@@ -8,10 +8,12 @@ public abstract sealed class LicenceKeysException extends RuntimeException
         permits BusyException,
                 ConflictingOrderException,
                 InvalidInputException,
+                PoolInUseException,
                 SchemaException,
                 ShortageException,
                 StoreException,
                 TransactionRefusedException,
+                UnknownKeyException,
                 UnknownPoolException,
                 UnsupportedDatabaseException {
     private static final long serialVersionUID = 1L;

@@ -2,6 +2,7 @@ package dev.licencekeys.event;
 
 import dev.licencekeys.pool.Pool;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -15,4 +16,10 @@ import java.util.UUID;
  * @param available keys left when the threshold was reached
  * @param at when, cut to microseconds
  */
-public record ThresholdReached(UUID id, Pool pool, int percent, long total, long available, Instant at) {}
+public record ThresholdReached(UUID id, Pool pool, int percent, long total, long available, Instant at)
+        implements Event {
+    @Override
+    public Optional<Act> act() {
+        return Optional.empty();
+    }
+}

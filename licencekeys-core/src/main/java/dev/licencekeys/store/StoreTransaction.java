@@ -1,8 +1,11 @@
 package dev.licencekeys.store;
 
+import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.ProtectionProof;
+import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
@@ -117,8 +120,10 @@ public interface StoreTransaction {
      */
     OptionalLong positionLeaving(String shop, long poolId, long left);
 
-    /** The figures of all pools of the shop, the untagged one first, then by tag. */
-    List<PoolStock> stock(String shop);
+    /**
+     * The figures of the pools whose tag contains this text, the untagged one first, then by tag; of all pools if it is empty.
+     */
+    List<PoolStock> stock(String shop, String partOfTag);
 
     /**
      * Saves the settings of a product or variant, whose pools all exist; replaces earlier ones.
@@ -172,6 +177,40 @@ public interface StoreTransaction {
      * @return how many were stored anew
      */
     int reseal(String shop, List<Reseal> keys);
+
+    /** Notes that keys, which this transaction took out of stock, are never given. */
+    void retire(String shop, List<Retired> keys);
+
+    /**
+     * Reads, without locks, the places of keys of a pool that are in this state: of available ones by ascending position, of
+     * others by ascending id, and all at position 0.
+     *
+     * @param after the place after which to begin
+     * @throws dev.licencekeys.error.UnknownPoolException if the pool does not exist
+     */
+    List<KeyCursor> places(String shop, Pool pool, KeyState state, KeyCursor after, int limit);
+
+    /** Reads, without locks, what is stored of these keys; unknown ones are left out. */
+    Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys);
+
+    /** What uses a pool whose lock this transaction holds, as last committed or as written by this transaction. */
+    PoolUse poolUse(String shop, long poolId);
+
+    /**
+     * Gives a pool, whose lock this transaction holds, another name.
+     *
+     * @return false if another pool has it; then the transaction can only be rolled back
+     */
+    boolean renamePool(String shop, long poolId, Pool name);
+
+    /** Deletes a pool whose lock this transaction holds, and which nothing uses. Its id is never used again. */
+    void deletePool(String shop, long poolId);
+
+    /** Writes down what happened. */
+    void addEvents(String shop, List<Event> events);
+
+    /** Reads what happened before an event, the latest first: those with lower ids. */
+    List<Event> events(String shop, UUID before, int limit);
 
     /**
      * Runs a step once this transaction is committed, and never if it is rolled back. In a transaction of which the store

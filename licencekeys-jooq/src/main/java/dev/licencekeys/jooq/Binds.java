@@ -115,10 +115,15 @@ final class Binds {
     }
 
     Binds id(UUID id) throws SQLException {
-        return bytes(ByteBuffer.allocate(16)
+        return bytes(bytes(id));
+    }
+
+    /** An id as it is stored. */
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits())
-                .array());
+                .array();
     }
 
     /** As UTC without a zone: no driver shifts a {@link LocalDateTime}. */

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
 import dev.licencekeys.store.StockRow;
 import java.util.ArrayList;
@@ -65,7 +66,11 @@ final class ClaimSql {
                             .where(render.in(n, POOL, POOL_ID))
                             .orderBy(POOL_ID.plain())
                             .forUpdate());
-            jdbc.lock(sql, binds -> binds.in(shop, ids, n, Binds::number), row -> row.getLong(1));
+            List<Long> found = jdbc.lock(sql, binds -> binds.in(shop, ids, n, Binds::number), row -> row.getLong(1));
+            if (found.size() < ids.size()) {
+                // A line would wait for its keys for ever.
+                throw new StoreException("a pool was deleted since the product was looked up; try again", true);
+            }
         }
     }
 

@@ -3,16 +3,21 @@ package dev.licencekeys.jooq;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 
+import dev.licencekeys.error.UnknownPoolException;
+import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jooq.Table;
 
 /** Reads and writes how products get their keys. */
@@ -42,6 +47,7 @@ final class ProductSql {
     }
 
     void save(String shop, ProductRef product, ProductSettings settings) {
+        List<Long> sources = sources(shop, settings);
         delete(shop, product);
         jdbc.update(
                 render.insert(PRODUCT, 1, false, PRODUCT_COLUMNS),
@@ -50,7 +56,6 @@ final class ProductSql {
                         .text(variant(product))
                         .integer(settings.keysPerUnit())
                         .text(settings.shortage().name()));
-        List<Long> sources = sources(shop, settings);
         jdbc.update(render.insert(PRODUCT_SOURCE, sources.size(), false, SOURCE_COLUMNS), binds -> {
             for (int i = 0; i < sources.size(); i++) {
                 binds.text(shop)
@@ -67,12 +72,29 @@ final class ProductSql {
         }
     }
 
+    /** Locks the pools, so that none is deleted meanwhile. */
     private List<Long> sources(String shop, ProductSettings settings) {
+        Set<Pool> named = new HashSet<>();
+        for (KeySource source : settings.method().sources()) {
+            if (source instanceof KeySource.FromPool from) {
+                named.add(from.pool());
+            }
+        }
+        Map<Pool, PoolRow> pools = stock.lockPools(shop, named);
         List<Long> ids = new ArrayList<>();
         for (KeySource source : settings.method().sources()) {
-            ids.add(source instanceof KeySource.FromPool from ? stock.poolId(shop, from.pool()) : Recording.GENERATED);
+            ids.add(source instanceof KeySource.FromPool from ? id(pools, from.pool()) : Recording.GENERATED);
         }
+        waiting.touchPools(shop, pools.values().stream().map(PoolRow::id).collect(Collectors.toSet()));
         return ids;
+    }
+
+    private static long id(Map<Pool, PoolRow> pools, Pool pool) {
+        PoolRow row = pools.get(pool);
+        if (row == null) {
+            throw new UnknownPoolException(pool.toString());
+        }
+        return row.id();
     }
 
     /** The variants of a product that have settings of their own. */

@@ -35,23 +35,29 @@ final class RecordSql {
             CREATED_AT);
     private static final List<Tables.Column<?>> ASSIGNMENT_COLUMNS =
             List.of(SHOP_ID, KEY_ID, ORDER_ID, LINE_ID, KEY_NUMBER, POOL_ID, ASSIGNED_AT);
-    private static final List<Tables.Column<?>> EVENT_COLUMNS =
-            List.of(SHOP_ID, EVENT_ID, KIND, OCCURRED_AT, POOL_ID, PERCENT, TOTAL_KEYS, AVAILABLE_KEYS);
-
     private final Database database;
     private final Render render;
     private final Jdbc jdbc;
     private final WaitingSql waiting;
     private final KeySql keys;
     private final StockSql stock;
+    private final EventSql events;
 
-    RecordSql(Database database, Render render, Jdbc jdbc, KeySql keys, StockSql stock, WaitingSql waiting) {
+    RecordSql(
+            Database database,
+            Render render,
+            Jdbc jdbc,
+            KeySql keys,
+            StockSql stock,
+            WaitingSql waiting,
+            EventSql events) {
         this.database = database;
         this.render = render;
         this.jdbc = jdbc;
         this.keys = keys;
         this.stock = stock;
         this.waiting = waiting;
+        this.events = events;
     }
 
     Recorded record(String shop, Recording recording) {
@@ -149,7 +155,7 @@ final class RecordSql {
         new TreeMap<>(alerts).forEach((poolId, event) -> {
             if (isDue(shop, poolId)) {
                 disarm(shop, poolId);
-                insertEvent(shop, poolId, event);
+                events.add(shop, List.of(event));
                 alerted.add(poolId);
             }
         });
@@ -180,18 +186,5 @@ final class RecordSql {
                         .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                         .and(POOL_ID.plain().eq(parameter(POOL_ID))));
         jdbc.update(sql, binds -> binds.text(shop).number(poolId));
-    }
-
-    private void insertEvent(String shop, long poolId, ThresholdReached event) {
-        jdbc.update(
-                render.insert(EVENT, 1, false, EVENT_COLUMNS),
-                binds -> binds.text(shop)
-                        .id(event.id())
-                        .text(ThresholdReached.class.getSimpleName())
-                        .time(event.at())
-                        .number(poolId)
-                        .integer(event.percent())
-                        .number(event.total())
-                        .number(event.available()));
     }
 }

@@ -1,22 +1,28 @@
 package dev.licencekeys.jooq;
 
 import dev.licencekeys.error.StoreException;
+import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.ProtectionProof;
+import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.ImportPart;
+import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
@@ -44,6 +50,9 @@ final class SqlTransaction implements StoreTransaction {
     private final ImportSql imports;
     private final ProofSql proofs;
     private final ResealSql resealing;
+    private final EventSql events;
+    private final PoolSql pools;
+    private final InventorySql inventory;
     private boolean lostRace;
 
     SqlTransaction(Session session) {
@@ -55,9 +64,12 @@ final class SqlTransaction implements StoreTransaction {
         this.keys = new KeySql(database, render, jdbc);
         TakenSql taken = new TakenSql(session);
         this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc, keys), taken);
+        this.events = new EventSql(database, render, jdbc);
+        this.pools = new PoolSql(database, render, jdbc);
         this.stock = new StockSql(database, render, jdbc, keys, taken);
+        this.inventory = new InventorySql(render, jdbc, stock);
         WaitingSql waiting = new WaitingSql(database, render, jdbc);
-        this.records = new RecordSql(database, render, jdbc, keys, stock, waiting);
+        this.records = new RecordSql(database, render, jdbc, keys, stock, waiting, events);
         this.imports = new ImportSql(database, render, jdbc, stock);
         this.proofs = new ProofSql(database, render, jdbc);
         this.resealing = new ResealSql(database, render, jdbc);
@@ -195,8 +207,8 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
-    public List<PoolStock> stock(String shop) {
-        return stock.stock(shop);
+    public List<PoolStock> stock(String shop, String partOfTag) {
+        return stock.stock(shop, partOfTag);
     }
 
     @Override
@@ -258,6 +270,53 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         return resealing.reseal(shop, keys);
+    }
+
+    @Override
+    public void retire(String shop, List<Retired> retired) {
+        session.beforeWrite();
+        inventory.retire(shop, retired);
+    }
+
+    @Override
+    public List<KeyCursor> places(String shop, Pool pool, KeyState state, KeyCursor after, int limit) {
+        return inventory.places(shop, pool, state, after, limit);
+    }
+
+    @Override
+    public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keyIds) {
+        return inventory.details(shop, keyIds);
+    }
+
+    @Override
+    public PoolUse poolUse(String shop, long poolId) {
+        session.boundWaits();
+        return pools.use(shop, poolId);
+    }
+
+    @Override
+    public boolean renamePool(String shop, long poolId, Pool name) {
+        session.boundWaits();
+        session.beforeWrite();
+        return pools.rename(shop, poolId, name);
+    }
+
+    @Override
+    public void deletePool(String shop, long poolId) {
+        session.boundWaits();
+        session.beforeWrite();
+        pools.delete(shop, poolId);
+    }
+
+    @Override
+    public void addEvents(String shop, List<Event> happened) {
+        session.beforeWrite();
+        events.add(shop, happened);
+    }
+
+    @Override
+    public List<Event> events(String shop, UUID before, int limit) {
+        return events.before(shop, before, limit);
     }
 
     @Override

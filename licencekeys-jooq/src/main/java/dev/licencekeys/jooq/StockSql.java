@@ -10,6 +10,8 @@ import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.position;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 
@@ -133,7 +135,27 @@ final class StockSql {
         return row.id();
     }
 
-    private static String tag(Pool pool) {
+    /** The names of those of these pools that exist, by id. */
+    Map<Long, Pool> names(String shop, Set<Long> ids) {
+        Map<Long, Pool> names = new HashMap<>();
+        Chunks.of(ids, chunk -> {
+            int n = padded(chunk.size());
+            String sql = render.once(
+                    List.of("names", n),
+                    () -> render.dsl()
+                            .select(POOL_ID.plain(), TAG.plain())
+                            .from(POOL)
+                            .where(render.in(n, POOL, POOL_ID)));
+            jdbc.query(
+                    sql,
+                    binds -> binds.in(shop, chunk, n, Binds::number),
+                    row -> names.put(row.getLong(1), OrderRows.pool(row.getString(2))));
+        });
+        return names;
+    }
+
+    /** What is stored of a pool's name. */
+    static String tag(Pool pool) {
         return pool.tag().map(Tag::name).orElse("");
     }
 
@@ -287,9 +309,10 @@ final class StockSql {
                 .get(0);
     }
 
-    List<PoolStock> stock(String shop) {
+    List<PoolStock> stock(String shop, String partOfTag) {
+        boolean all = partOfTag.isEmpty();
         String sql = render.once(
-                "stock",
+                List.of("stock", all),
                 () -> render.dsl()
                         .select(
                                 TAG.of(POOL),
@@ -308,10 +331,19 @@ final class StockSql {
                                         .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))))
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
+                        .and(
+                                all
+                                        ? noCondition()
+                                        : position(TAG.of(POOL), parameter(TAG)).gt(inline(0)))
                         .orderBy(TAG.of(POOL)));
         return jdbc.query(
                 sql,
-                binds -> binds.text(shop),
+                binds -> {
+                    binds.text(shop);
+                    if (!all) {
+                        binds.text(partOfTag);
+                    }
+                },
                 row -> new PoolStock(
                         OrderRows.pool(row.getString(1)),
                         row.getLong(2),

@@ -20,6 +20,7 @@ final class Tables {
     static final Table<?> PROTECTION = DSL.table(name("licence_protection"));
     static final Table<?> IMPORT_PART = DSL.table(name("licence_import_part"));
     static final Table<?> STOCK = DSL.table(name("licence_stock"));
+    static final Table<?> RETIRED = DSL.table(name("licence_retired"));
     static final Table<?> TAKEN = DSL.table(name("licence_taken"));
     static final Table<?> ORDER_LINE = DSL.table(name("licence_order_line"));
     static final Table<?> ASSIGNMENT = DSL.table(name("licence_assignment"));
@@ -67,6 +68,11 @@ final class Tables {
     static final Column<byte[]> EVENT_ID = column("event_id", SQLDataType.VARBINARY);
     static final Column<String> KIND = column("kind", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> OCCURRED_AT = column("occurred_at", SQLDataType.LOCALDATETIME);
+    static final Column<LocalDateTime> RETIRED_AT = column("retired_at", SQLDataType.LOCALDATETIME);
+    static final Column<String> ACTOR = column("actor", SQLDataType.VARCHAR);
+    static final Column<String> REASON = column("reason", SQLDataType.VARCHAR);
+    static final Column<String> OTHER_TAG = column("other_tag", SQLDataType.VARCHAR);
+    static final Column<String> KEY_STATE = column("key_state", SQLDataType.VARCHAR);
     static final Column<Integer> PERCENT = column("percent", SQLDataType.INTEGER);
     static final Column<Long> AVAILABLE_KEYS = column("available_keys", SQLDataType.BIGINT);
 

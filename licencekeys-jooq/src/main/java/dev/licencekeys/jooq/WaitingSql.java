@@ -68,9 +68,7 @@ final class WaitingSql {
     }
 
     private void join(String shop, List<Place> places, boolean unlessThere) {
-        if (!database.readsOldSnapshots()) {
-            touchPools(shop, places.stream().map(Place::poolId).collect(Collectors.toCollection(TreeSet::new)));
-        }
+        touchPools(shop, places.stream().map(Place::poolId).collect(Collectors.toCollection(TreeSet::new)));
         Chunks.of(
                 places,
                 chunk -> jdbc.update(render.insert(WAITING, chunk.size(), unlessThere, COLUMNS), binds -> {
@@ -84,10 +82,14 @@ final class WaitingSql {
     }
 
     /**
-     * Changes the pools, too. Whoever serves a queue locks its pool first: a transaction whose snapshot is too old to show
-     * these places is refused there, and begun again, instead of passing them over.
+     * Changes the pools, too. Whoever serves a queue, or deletes a pool, locks it first: a transaction whose snapshot is too
+     * old to show what came is refused there, and begun again, instead of passing it over. Databases that don't refuse
+     * it look with a lock.
      */
-    private void touchPools(String shop, Set<Long> poolIds) {
+    void touchPools(String shop, Set<Long> poolIds) {
+        if (database.readsOldSnapshots()) {
+            return;
+        }
         Chunks.of(poolIds, chunk -> {
             int n = padded(chunk.size());
             String sql = render.once(

@@ -71,7 +71,9 @@ final class FakeServer {
                 asked.add(sql);
                 // Questions of the kind "how many", of the schema and of the session have an answer always.
                 boolean hasAnswer = sql.contains("count(") || !sql.contains("licence_") || sql.contains("max(version)");
-                return rows(hasAnswer ? 1 : 0);
+                // And pools are all there: nothing is done to one that is gone.
+                boolean asksForPools = sql.startsWith("select pool_id") && sql.contains("from licence_pool where");
+                return rows(asksForPools ? parameters(sql) : hasAnswer ? 1 : 0);
             }
             case "executeUpdate", "execute", "executeBatch" -> {
                 asked.add(sql);
@@ -81,6 +83,10 @@ final class FakeServer {
                 return nothing(method.getReturnType());
             }
         }
+    }
+
+    private static int parameters(String sql) {
+        return (int) sql.chars().filter(c -> c == '?').count();
     }
 
     private static ResultSet rows(int count) {

@@ -120,7 +120,7 @@ final class InMemoryProtection {
             undo.put(shop.pool(row.poolId()).stock, row.position(), changed);
         }
         Optional.ofNullable(shop.assigned.get(key.id()))
-                .flatMap(shop::line)
+                .flatMap(assignment -> shop.line(assignment.line()))
                 .ifPresent(line -> shop.writeLine(undo, with(line, key.id(), after.value())));
     }
 

@@ -1,6 +1,7 @@
 package dev.licencekeys.testkit;
 
 import dev.licencekeys.error.StoreException;
+import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
@@ -46,7 +47,7 @@ final class InMemoryRecorder {
                     "keys were given to lines that were not written with them: " + given.keySet(), false);
         }
         recording.taken().forEach(stock::take);
-        return new Recorded(false, alert(recording.alerts().keySet()));
+        return new Recorded(false, alert(recording.alerts()));
     }
 
     private void storeGenerated(NewKey key) {
@@ -58,7 +59,7 @@ final class InMemoryRecorder {
     private Map<LineRef, List<StoredKey>> give(List<Assignment> assignments) {
         Map<LineRef, List<StoredKey>> given = new HashMap<>();
         for (Assignment assignment : assignments) {
-            if (undo.put(shop.assigned, assignment.key(), assignment.line()) != null) {
+            if (undo.put(shop.assigned, assignment.key(), assignment) != null) {
                 throw new StoreException("the key " + assignment.key() + " is given already", false);
             }
             given.computeIfAbsent(assignment.line(), line -> new ArrayList<>())
@@ -111,15 +112,16 @@ final class InMemoryRecorder {
         }
     }
 
-    private Set<Long> alert(Set<Long> poolIds) {
+    private Set<Long> alert(Map<Long, ThresholdReached> alerts) {
         Set<Long> alerted = new TreeSet<>();
-        for (long id : poolIds) {
+        alerts.forEach((id, event) -> {
             InMemoryPool pool = shop.pool(id);
             if (pool.row().alertPosition() != PoolRow.NO_ALERT) {
                 pool.write(undo, pool.row().withAlertAt(PoolRow.NO_ALERT));
+                shop.write(undo, event);
                 alerted.add(id);
             }
-        }
+        });
         return alerted;
     }
 }

@@ -1,22 +1,28 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.ProtectionProof;
+import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.ImportPart;
+import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
@@ -190,11 +196,11 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
-    public List<PoolStock> stock(String shop) {
+    public List<PoolStock> stock(String shop, String partOfTag) {
         return tables.shop(shop).pools.values().stream()
+                .filter(pool -> InMemoryInventory.tag(pool.row().pool()).contains(partOfTag))
                 .map(InMemoryPool::figures)
-                .sorted(Comparator.comparing(
-                        stock -> stock.pool().tag().map(tag -> tag.name()).orElse("")))
+                .sorted(Comparator.comparing(stock -> InMemoryInventory.tag(stock.pool())))
                 .toList();
     }
 
@@ -252,6 +258,53 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public int reseal(String shop, List<Reseal> keys) {
         return protectionOf(shop).reseal(keys);
+    }
+
+    @Override
+    public void retire(String shop, List<Retired> keys) {
+        inventoryOf(shop).retire(keys);
+    }
+
+    private InMemoryInventory inventoryOf(String shop) {
+        return new InMemoryInventory(tables.shop(shop), undo);
+    }
+
+    @Override
+    public List<KeyCursor> places(String shop, Pool pool, KeyState state, KeyCursor after, int limit) {
+        return inventoryOf(shop).places(pool, state, after, limit);
+    }
+
+    @Override
+    public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys) {
+        return inventoryOf(shop).details(keys);
+    }
+
+    @Override
+    public PoolUse poolUse(String shop, long poolId) {
+        return inventoryOf(shop).use(poolId);
+    }
+
+    @Override
+    public boolean renamePool(String shop, long poolId, Pool name) {
+        return inventoryOf(shop).rename(poolId, name);
+    }
+
+    @Override
+    public void deletePool(String shop, long poolId) {
+        inventoryOf(shop).delete(poolId);
+    }
+
+    @Override
+    public void addEvents(String shop, List<Event> events) {
+        InMemoryShop rows = tables.shop(shop);
+        events.forEach(event -> rows.write(undo, event));
+    }
+
+    @Override
+    public List<Event> events(String shop, UUID before, int limit) {
+        return tables.shop(shop).events.headMap(before, false).descendingMap().values().stream()
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.licencekeys.testkit;
 
 import dev.licencekeys.error.StoreException;
+import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
@@ -9,10 +10,13 @@ import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.Recording.Assignment;
+import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +35,12 @@ final class InMemoryShop {
     final NavigableMap<KeyId, NewKey> keys = new TreeMap<>();
     final Map<KeyId, StockRow> inStock = new HashMap<>();
     final Map<UUID, List<ImportPart>> imports = new HashMap<>();
-    final Map<KeyId, LineRef> assigned = new HashMap<>();
+    final NavigableMap<KeyId, Assignment> assigned = new TreeMap<>();
+    final NavigableMap<KeyId, Retired> retired = new TreeMap<>();
+
+    /** By id, in the order in which databases compare ids. */
+    final NavigableMap<UUID, Event> events = new TreeMap<>(Comparator.comparing(KeyId::new));
+
     final List<StoredProof> proofs = new ArrayList<>();
     final InMemoryQueues queues = new InMemoryQueues(this);
 
@@ -51,6 +60,12 @@ final class InMemoryShop {
             throw new StoreException("the key " + id + " was never stored", false);
         }
         return key;
+    }
+
+    void write(UndoLog undo, Event event) {
+        if (undo.put(events, event.id(), event) != null) {
+            throw new StoreException("the event " + event.id() + " was written before", false);
+        }
     }
 
     Map<String, StoredLine> linesOf(String order) {

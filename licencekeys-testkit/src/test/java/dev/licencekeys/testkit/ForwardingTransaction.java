@@ -1,21 +1,27 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.ProtectionProof;
+import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.ImportPart;
+import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
@@ -124,8 +130,8 @@ class ForwardingTransaction implements StoreTransaction {
     }
 
     @Override
-    public List<PoolStock> stock(String shop) {
-        return right.stock(shop);
+    public List<PoolStock> stock(String shop, String partOfTag) {
+        return right.stock(shop, partOfTag);
     }
 
     @Override
@@ -176,6 +182,46 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public int reseal(String shop, List<Reseal> keys) {
         return right.reseal(shop, keys);
+    }
+
+    @Override
+    public void retire(String shop, List<Retired> keys) {
+        right.retire(shop, keys);
+    }
+
+    @Override
+    public List<KeyCursor> places(String shop, Pool pool, KeyState state, KeyCursor after, int limit) {
+        return right.places(shop, pool, state, after, limit);
+    }
+
+    @Override
+    public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys) {
+        return right.details(shop, keys);
+    }
+
+    @Override
+    public PoolUse poolUse(String shop, long poolId) {
+        return right.poolUse(shop, poolId);
+    }
+
+    @Override
+    public boolean renamePool(String shop, long poolId, Pool name) {
+        return right.renamePool(shop, poolId, name);
+    }
+
+    @Override
+    public void deletePool(String shop, long poolId) {
+        right.deletePool(shop, poolId);
+    }
+
+    @Override
+    public void addEvents(String shop, List<Event> events) {
+        right.addEvents(shop, events);
+    }
+
+    @Override
+    public List<Event> events(String shop, UUID before, int limit) {
+        return right.events(shop, before, limit);
     }
 
     @Override

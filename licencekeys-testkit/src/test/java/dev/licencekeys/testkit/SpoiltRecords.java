@@ -126,7 +126,7 @@ final class SpoiltRecords {
         @Override
         public Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
             Map<Pool, Long> available =
-                    super.stock(shop).stream().collect(Collectors.toMap(PoolStock::pool, PoolStock::available));
+                    super.stock(shop, "").stream().collect(Collectors.toMap(PoolStock::pool, PoolStock::available));
             Map<Pool, PoolRow> rows = new HashMap<>(super.lockPools(shop, pools));
             rows.replaceAll((pool, row) -> new PoolRow(
                     row.id(),
@@ -146,8 +146,8 @@ final class SpoiltRecords {
         }
 
         @Override
-        public List<PoolStock> stock(String shop) {
-            List<PoolStock> right = super.stock(shop);
+        public List<PoolStock> stock(String shop, String partOfTag) {
+            List<PoolStock> right = super.stock(shop, partOfTag);
             Map<Pool, PoolRow> rows =
                     super.lockPools(shop, right.stream().map(PoolStock::pool).collect(Collectors.toSet()));
             return rows.values().stream()

@@ -28,6 +28,10 @@ public final class Contracts {
                         LargeImports.CONTRACTS,
                         ImportBooks.CONTRACTS,
                         ImportPort.CONTRACTS,
+                        KeyLists.CONTRACTS,
+                        ByHand.CONTRACTS,
+                        PoolActs.CONTRACTS,
+                        AuditTrail.CONTRACTS,
                         Thresholds.CONTRACTS,
                         Transactions.CONTRACTS,
                         Shops.CONTRACTS,
@@ -41,6 +45,7 @@ public final class Contracts {
                         HeldKeys.CONTRACTS,
                         Concurrency.CONTRACTS,
                         ImportRaces.CONTRACTS,
+                        ByHandRaces.CONTRACTS,
                         Storm.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();

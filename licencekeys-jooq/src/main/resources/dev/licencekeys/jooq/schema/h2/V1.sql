@@ -69,6 +69,15 @@ create table if not exists licence_stock (
     unique (shop_id, key_id)
 );
 
+-- Keys that were taken out of stock for good. Each key is in one of stock, assignments and here.
+create table if not exists licence_retired (
+    shop_id    varchar(100) not null,
+    key_id     binary(16) not null,
+    pool_id    bigint not null,
+    retired_at timestamp(6) not null,
+    primary key (shop_id, key_id)
+);
+
 -- Up to where keys of a pool were ever taken. From the highest of these positions on a pool has no gap.
 create table if not exists licence_taken (
     shop_id     varchar(100) not null,
@@ -146,7 +155,14 @@ create table if not exists licence_event (
     event_id       binary(16) not null,
     kind           varchar(40) not null,
     occurred_at    timestamp(6) not null,
-    pool_id        bigint not null,
+    -- Empty if it came about by itself.
+    actor          varchar(100) not null,
+    reason         varchar(500) not null,
+    -- What it is about, as far as its kind has that. The tags are those of the time.
+    tag            varchar(100) not null,
+    other_tag      varchar(100) not null,
+    key_id         binary(16),
+    key_state      varchar(20) not null,
     percent        int not null,
     total_keys     bigint not null,
     available_keys bigint not null,

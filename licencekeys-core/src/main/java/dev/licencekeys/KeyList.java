@@ -1,0 +1,69 @@
+package dev.licencekeys;
+
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
+import dev.licencekeys.pool.KeyCursor;
+import dev.licencekeys.pool.KeyPage;
+import dev.licencekeys.pool.KeyRecord;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.store.KeyDetails;
+import dev.licencekeys.store.StoreTransaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads the keys of a pool part by part, within one transaction. */
+final class KeyList {
+    private final ShopContext context;
+    private final StoreTransaction tx;
+
+    KeyList(ShopContext context, StoreTransaction tx) {
+        this.context = context;
+        this.tx = tx;
+    }
+
+    /**
+     * What was read of a part of the list.
+     *
+     * @param next where the next part begins; empty after the last
+     */
+    record Part(List<KeyDetails> keys, Optional<KeyCursor> next) {}
+
+    KeyPage page(Pool pool, KeyState state, KeyCursor after, int limit) {
+        Part part = part(pool, state, after, limit);
+        return new KeyPage(part.keys().stream().map(key -> record(context, key)).toList(), part.next());
+    }
+
+    Part part(Pool pool, KeyState state, KeyCursor after, int limit) {
+        List<KeyCursor> places = tx.places(context.shop(), pool, state, after, limit);
+        Map<KeyId, KeyDetails> details =
+                tx.details(context.shop(), places.stream().map(KeyCursor::key).collect(Collectors.toSet()));
+        // What left the state between the two reads is left out.
+        List<KeyDetails> keys = places.stream()
+                .map(place -> details.get(place.key()))
+                .filter(Objects::nonNull)
+                .filter(key -> key.state() == state)
+                .toList();
+        return new Part(keys, places.size() < limit ? Optional.empty() : Optional.of(places.get(places.size() - 1)));
+    }
+
+    /** Throws if there is no such pool. */
+    void requirePool(Pool pool) {
+        tx.places(context.shop(), pool, KeyState.AVAILABLE, KeyCursor.START, 1);
+    }
+
+    static KeyRecord record(ShopContext context, KeyDetails key) {
+        return new KeyRecord(
+                key.id(),
+                context.open(key.id(), key.value()).toString(),
+                key.state(),
+                key.pool(),
+                key.note(),
+                key.at(),
+                key.holder()
+                        .map(holder -> new KeyRecord.Holder(
+                                holder.line().orderId(), holder.line().lineId(), holder.since())));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.licencekeys;
+
+import dev.licencekeys.WaitingQueue.Filled;
+import dev.licencekeys.event.Act;
+import dev.licencekeys.event.Event;
+import dev.licencekeys.event.KeyMoved;
+import dev.licencekeys.event.KeyRetired;
+import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.StockChange;
+import dev.licencekeys.store.KeyDetails;
+import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.Retired;
+import dev.licencekeys.store.StockRow;
+import dev.licencekeys.store.StoreTransaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Takes available keys out of their pools by hand, batch by batch, to put them elsewhere or to retire them. */
+final class StockMover {
+    private static final int BATCH = 1_000;
+
+    private final ShopContext context;
+    private final LicenceKeyStore store;
+    private final Act act;
+
+    StockMover(ShopContext context, LicenceKeyStore store, Act act) {
+        this.context = context;
+        this.store = store;
+        this.act = act;
+    }
+
+    /** What one transaction came to. */
+    private record Batch(Set<KeyId> changed, List<FilledLine> filled, List<ThresholdReached> warnings) {}
+
+    StockChange move(Collection<KeyId> keys, Pool to) {
+        return each(keys, Optional.of(to));
+    }
+
+    StockChange retire(Collection<KeyId> keys) {
+        return each(keys, Optional.empty());
+    }
+
+    StockChange moveAll(Pool from, Pool to) {
+        if (from.equals(to)) {
+            return new StockChange(0, Set.of(), List.of(), List.of());
+        }
+        return all(from, Optional.of(to));
+    }
+
+    StockChange retireAll(Pool pool) {
+        return all(pool, Optional.empty());
+    }
+
+    private StockChange each(Collection<KeyId> keys, Optional<Pool> to) {
+        List<KeyId> distinct = List.copyOf(new LinkedHashSet<>(keys));
+        Set<KeyId> left = new LinkedHashSet<>(distinct);
+        List<Batch> batches = new ArrayList<>();
+        // At least one, which finds out whether the pool exists.
+        for (int from = 0; from == 0 || from < distinct.size(); from += BATCH) {
+            Set<KeyId> part = new HashSet<>(distinct.subList(from, Math.min(distinct.size(), from + BATCH)));
+            Batch batch = store.transact(tx -> change(tx, part, to));
+            left.removeAll(batch.changed());
+            batches.add(batch);
+        }
+        return total(batches, left);
+    }
+
+    private StockChange all(Pool from, Optional<Pool> to) {
+        List<Batch> batches = new ArrayList<>();
+        Batch batch;
+        do {
+            batch = store.transact(tx -> changeFirst(tx, from, to));
+            batches.add(batch);
+        } while (batch.changed().size() == BATCH);
+        return total(batches, Set.of());
+    }
+
+    private static StockChange total(List<Batch> batches, Set<KeyId> left) {
+        return new StockChange(
+                batches.stream().mapToLong(batch -> batch.changed().size()).sum(),
+                Set.copyOf(left),
+                batches.stream().flatMap(batch -> batch.filled().stream()).toList(),
+                batches.stream().flatMap(batch -> batch.warnings().stream()).toList());
+    }
+
+    /** The first keys of a pool. */
+    private Batch changeFirst(StoreTransaction tx, Pool from, Optional<Pool> to) {
+        Map<Pool, PoolRow> pools = lock(tx, Set.of(from), to);
+        long pool = Pools.existing(pools, from).id();
+        Set<KeyId> first =
+                tx.claim(context.shop(), Map.of(pool, BATCH), Map.of()).getOrDefault(pool, List.of()).stream()
+                        .map(StockRow::key)
+                        .collect(Collectors.toSet());
+        return change(tx, pools, first, to);
+    }
+
+    private Batch change(StoreTransaction tx, Set<KeyId> keys, Optional<Pool> to) {
+        Map<KeyId, KeyDetails> details = tx.details(context.shop(), keys);
+        Set<Pool> sources = new HashSet<>();
+        Set<KeyId> elsewhere = new HashSet<>();
+        details.forEach((id, key) -> {
+            if (key.position() > 0 && !key.pool().equals(to)) {
+                key.pool().ifPresent(sources::add);
+                elsewhere.add(id);
+            }
+        });
+        return change(tx, lock(tx, sources, to), elsewhere, to);
+    }
+
+    private Map<Pool, PoolRow> lock(StoreTransaction tx, Set<Pool> sources, Optional<Pool> to) {
+        Set<Pool> all = new HashSet<>(sources);
+        to.ifPresent(all::add);
+        Map<Pool, PoolRow> pools = tx.lockPools(context.shop(), all);
+        to.ifPresent(pool -> Pools.existing(pools, pool));
+        return pools;
+    }
+
+    /**
+     * Takes these keys, as far as they are available still, out of the pools that are locked.
+     *
+     * @param to where to put them; nowhere if they are retired
+     */
+    private Batch change(StoreTransaction tx, Map<Pool, PoolRow> pools, Set<KeyId> keys, Optional<Pool> to) {
+        List<StockRow> taken = tx.takeStock(context.shop(), keys);
+        if (taken.isEmpty()) {
+            return new Batch(Set.of(), List.of(), List.of());
+        }
+        Instant now = context.now();
+        Map<Long, PoolRow> byId = pools.values().stream().collect(Collectors.toMap(PoolRow::id, Function.identity()));
+        Map<Long, PoolRow> changed = new TreeMap<>();
+        taken.forEach(row ->
+                changed.merge(row.poolId(), source(byId, row).withRemoved(1), (before, one) -> before.withRemoved(1)));
+        if (to.isPresent()) {
+            PoolRow target = Pools.existing(pools, to.get());
+            put(tx, taken, target);
+            changed.put(target.id(), target.withAdded(taken.size()));
+        } else {
+            tx.retire(
+                    context.shop(),
+                    taken.stream()
+                            .map(row -> new Retired(row.key(), row.poolId(), now))
+                            .toList());
+        }
+        changed.replaceAll((id, pool) -> Pools.withAlert(tx, context.shop(), pool));
+        tx.savePools(context.shop(), changed.values());
+        tx.addEvents(
+                context.shop(),
+                taken.stream()
+                        .map(row -> event(now, row.key(), source(byId, row).pool(), to))
+                        .toList());
+        Filled filled = to.map(pool -> new WaitingQueue(context).fill(tx, Pools.existing(pools, pool), now))
+                .orElse(new Filled(List.of(), List.of()));
+        return new Batch(
+                taken.stream().map(StockRow::key).collect(Collectors.toSet()), filled.lines(), filled.warnings());
+    }
+
+    private static PoolRow source(Map<Long, PoolRow> pools, StockRow row) {
+        PoolRow pool = pools.get(row.poolId());
+        if (pool == null) {
+            throw new IllegalStateException("the store took a key from a pool that is not locked");
+        }
+        return pool;
+    }
+
+    /** Behind the keys that are there, in the order in which they were taken. */
+    private void put(StoreTransaction tx, List<StockRow> taken, PoolRow target) {
+        List<StockRow> rows = new ArrayList<>();
+        for (StockRow row : taken) {
+            rows.add(new StockRow(target.id(), target.nextPosition() + rows.size(), row.key(), row.value()));
+        }
+        tx.addStock(context.shop(), rows);
+    }
+
+    private Event event(Instant now, KeyId key, Pool from, Optional<Pool> to) {
+        return to.<Event>map(pool -> new KeyMoved(context.newId(), now, act, key, from, pool))
+                .orElseGet(() -> new KeyRetired(context.newId(), now, act, key, from));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.licencekeys.pool;
+
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is on record of a key, without its value.
+ *
+ * @param id identifies the key; safe to log
+ * @param masked the last four characters of a key of at least twelve, or none
+ * @param state where it is in its life
+ * @param pool the pool in which it lies, or from which it was given or retired; empty if it was generated, or the pool
+ *     was deleted
+ * @param note the note with which it was imported; may be empty
+ * @param storedAt when it was imported or made, cut to microseconds
+ * @param holder who has it; empty unless it is assigned
+ */
+public record KeyRecord(
+        KeyId id,
+        String masked,
+        KeyState state,
+        Optional<Pool> pool,
+        String note,
+        Instant storedAt,
+        Optional<Holder> holder) {
+    /**
+     * The order line that has a key.
+     *
+     * @param orderId the host's id of the order
+     * @param lineId the host's id of the line
+     * @param since when it got the key, cut to microseconds
+     */
+    public record Holder(String orderId, String lineId, Instant since) {}
+}
