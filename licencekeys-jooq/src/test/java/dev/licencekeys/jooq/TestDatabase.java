@@ -53,6 +53,16 @@ enum TestDatabase {
         };
     }
 
+    /** Whether its server is not one of the user's own. */
+    boolean isStartedHere() {
+        return switch (this) {
+            case H2, H2_FILE -> true;
+            case POSTGRESQL_OLDEST, POSTGRESQL_NEWEST ->
+                Databases.own("postgresql").isEmpty();
+            case MARIADB -> Databases.own("mariadb").isEmpty();
+        };
+    }
+
     /** Another database on the same server, which is empty. */
     Address empty() {
         if (this == H2 || this == H2_FILE) {
