@@ -63,6 +63,11 @@ enum TestDatabase {
         };
     }
 
+    /** A database for other processes: H2 opens a file for one of them at a time, so that it has to be another one. */
+    Address forProcesses() {
+        return this == H2_FILE ? empty() : address();
+    }
+
     /** Another database on the same server, which is empty. */
     Address empty() {
         if (this == H2 || this == H2_FILE) {
