@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A hundred thousand hostile keys: every store takes and refuses the same, and gives back what it took. */
 class HostileKeysTest {
-    private static final int KEYS = Size.of(3_000, 100_000);
+    private static final int KEYS = Size.of(2_000, 100_000);
 
     /** As many as a report tells line by line. */
     private static final int BATCH = ImportReport.MAX_FINDINGS;

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Imports of other processes: one that is killed, and two at once. */
 class ImportProcessesTest {
@@ -29,11 +29,22 @@ class ImportProcessesTest {
     /** About as many as a batch has, each told before and after. */
     private static final int CALLS = 30;
 
+    /** On some of them, unless at full size: each takes processes. */
+    static List<TestDatabase> killed() {
+        return Size.of(
+                List.of(TestDatabase.H2_FILE, TestDatabase.POSTGRESQL_NEWEST),
+                List.of(TestDatabase.H2_FILE, TestDatabase.POSTGRESQL_NEWEST, TestDatabase.MARIADB));
+    }
+
+    static List<TestDatabase> shared() {
+        return Size.of(List.of(TestDatabase.MARIADB), List.of(TestDatabase.POSTGRESQL_NEWEST, TestDatabase.MARIADB));
+    }
+
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = {"H2_FILE", "POSTGRESQL_NEWEST", "MARIADB"})
+    @MethodSource("killed")
     void theSameAgainCompletesWhatWasKilled(TestDatabase database) throws IOException, InterruptedException {
         int keys = Size.of(1_000, 100_000);
         long seed = Long.getLong("licencekeys.seed", ThreadLocalRandom.current().nextLong(1_000_000));
@@ -67,7 +78,7 @@ class ImportProcessesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL_NEWEST", "MARIADB"})
+    @MethodSource("shared")
     void twoAtOnceComeToTheUnion(TestDatabase database) throws IOException, InterruptedException {
         Address address = database.forProcesses();
         try (ImportProcess one = ImportProcess.start(address, folder);

@@ -8,7 +8,7 @@ final class Size {
     private Size() {}
 
     /** The first, or the second at full size. */
-    static int of(int small, int full) {
+    static <T> T of(T small, T full) {
         return Boolean.getBoolean(PROPERTY) ? full : small;
     }
 }
