@@ -48,33 +48,45 @@ import org.slf4j.LoggerFactory;
 
 /** Sells keys that can be recognised, and provokes what databases refuse, in a process whose logs {@link SecrecyTest} reads. */
 final class CanaryWorker {
-    /** Every key begins with it. */
+    /** Every key that is stored readable begins with it. */
     static final String CANARY = "YELLOWBIRD";
+
+    /** Every key that is encrypted begins with it: a word of its own, since servers keep what they have seen. */
+    static final String ENCRYPTED_CANARY = "HIDDENBIRD";
 
     /** What the worker says when it has done everything. */
     static final String DONE = "the worker is done";
 
     private static final Logger LOG = LoggerFactory.getLogger(CanaryWorker.class);
-    private static final String SHOP = "canary-shop-" + UUID.randomUUID();
     private static final int LONGER_THAN_ANY_COLUMN = 5_000;
 
-    private CanaryWorker() {}
+    private final String shop;
+    private final boolean encrypted;
+
+    private CanaryWorker(String shop, boolean encrypted) {
+        this.shop = shop;
+        this.encrypted = encrypted;
+    }
 
     /**
      * Works.
      *
-     * @param args URL, user, password, and whether keys are encrypted
+     * @param args URL, user, password, the shop, and whether keys are encrypted
      */
     public static void main(String[] args) throws Exception {
-        Address address = new Address(args[0], args[1], args[2]);
-        boolean encrypted = Boolean.parseBoolean(args[3]);
+        new CanaryWorker(args[3], Boolean.parseBoolean(args[4])).work(new Address(args[0], args[1], args[2]));
+        LOG.info(DONE);
+        System.exit(0);
+    }
+
+    private void work(Address address) throws SQLException {
         if (encrypted) {
             logEverything();
         }
         Schema.on(address.dataSource()).migrate();
         try (JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.ownPool(address.pool(2)))) {
-            LicenceKeys keys = LicenceKeys.builder(store, encrypted ? encrypted() : KeyProtection.plaintext())
-                    .shop(SHOP)
+            LicenceKeys keys = LicenceKeys.builder(store, encrypted ? newSecrets() : KeyProtection.plaintext())
+                    .shop(shop)
                     .build();
             sell(keys);
             try (Connection host = address.begin()) {
@@ -83,13 +95,11 @@ final class CanaryWorker {
             }
             // Its columns have no limit.
             boolean postgreSql = address.url().startsWith("jdbc:postgresql:");
-            provoke(store, encrypted, postgreSql);
+            provoke(store, postgreSql);
             if (postgreSql) {
                 breakWhileStoringAnew(address, store);
             }
         }
-        LOG.info(DONE);
-        System.exit(0);
     }
 
     /** The drivers, too: what they are given is sealed. */
@@ -101,7 +111,7 @@ final class CanaryWorker {
         root.addHandler(handler);
     }
 
-    private static KeyProtection encrypted() {
+    private static KeyProtection newSecrets() {
         byte[] first = new byte[Secret.LENGTH];
         byte[] second = new byte[Secret.LENGTH];
         new SecureRandom().nextBytes(first);
@@ -109,48 +119,49 @@ final class CanaryWorker {
         return KeyProtection.encrypted(KeyRing.of(Secret.ofBytes("1", first), Secret.ofBytes("2", second)));
     }
 
-    private static void sell(LicenceKeys keys) {
+    private void sell(LicenceKeys keys) {
+        String canary = encrypted ? ENCRYPTED_CANARY : CANARY;
         LOG.info(
                 "uploaded: {}",
-                keys.stock().upload("p", IntStream.range(0, 20).mapToObj(i -> CANARY + "-UPLOADED-" + i)));
+                keys.stock().upload("p", IntStream.range(0, 20).mapToObj(i -> canary + "-UPLOADED-" + i)));
         keys.products().set("p", AssignmentMethod.specificTag("p"));
         for (int quantity : new int[] {1, 1, 5, 30}) {
             Fulfilment answer = keys.fulfil(Order.of("1", OrderLine.of("1", "p", quantity)));
             LOG.info("answered: {}, {}", answer, answer.keys());
         }
-        LOG.info("filled: {}", keys.stock().upload("p", IntStream.range(0, 20).mapToObj(i -> CANARY + "-FILLED-" + i)));
+        LOG.info("filled: {}", keys.stock().upload("p", IntStream.range(0, 20).mapToObj(i -> canary + "-FILLED-" + i)));
         failing("another product", () -> keys.fulfil(Order.of("1", OrderLine.of("1", "q", 1))));
     }
 
     /** What only a fault of ours would write, and databases like to quote. */
-    private static void provoke(JooqLicenceKeyStore store, boolean encrypted, boolean postgreSql) {
+    private void provoke(JooqLicenceKeyStore store, boolean postgreSql) {
         work(store, "a position taken twice", tx -> {
             StockRow row = claim(tx);
-            tx.addStock(SHOP, List.of(row));
+            tx.addStock(shop, List.of(row));
         });
         work(store, "a key given twice", tx -> {
             StockRow row = claim(tx);
-            tx.record(SHOP, giving(row, "first", List.of()));
-            tx.record(SHOP, giving(row, "second", List.of()));
+            tx.record(shop, giving(row, "first", List.of()));
+            tx.record(shop, giving(row, "second", List.of()));
         });
         work(store, "a generated key that is known", tx -> {
             StockRow row = claim(tx);
             NewKey key = newKey(row.value());
-            tx.record(SHOP, giving(row, "third", List.of(key, key)));
+            tx.record(shop, giving(row, "third", List.of(key, key)));
         });
         if (!encrypted && !postgreSql) {
             byte[] large = CANARY.repeat(LONGER_THAN_ANY_COLUMN).getBytes(StandardCharsets.UTF_8);
             work(store, "a value that is too long", tx -> {
                 StockRow row = claim(tx);
-                tx.record(SHOP, giving(row, "fourth", List.of(newKey(new SealedValue(large)))));
+                tx.record(shop, giving(row, "fourth", List.of(newKey(new SealedValue(large)))));
             });
         }
     }
 
     /** What goes over a connection when it breaks is what drivers and pools like to log. */
-    private static void breakWhileStoringAnew(Address address, JooqLicenceKeyStore store) throws SQLException {
+    private void breakWhileStoringAnew(Address address, JooqLicenceKeyStore store) throws SQLException {
         SealedKey key =
-                store.transact(tx -> tx.keys(SHOP, StoredProof.NOWHERE, 1).get(0));
+                store.transact(tx -> tx.keys(shop, StoredProof.NOWHERE, 1).get(0));
         SealedKey changed = new SealedKey(key.id(), key.value(), new Fingerprint(new byte[Fingerprint.LENGTH]));
         Future<Integer> resealed;
         try (Connection other = address.begin();
@@ -158,9 +169,9 @@ final class CanaryWorker {
                 PreparedStatement terminate = admin.prepareStatement(
                         "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock'"
                                 + " and query like 'update licence_key%' and datname = current_database()")) {
-            store.within(Transactions.joining(other)).transact(tx -> tx.addKeys(SHOP, List.of(newKey(key.value()))));
+            store.within(Transactions.joining(other)).transact(tx -> tx.addKeys(shop, List.of(newKey(key.value()))));
             resealed = CompletableFuture.supplyAsync(() ->
-                    store.transact(tx -> tx.reseal(SHOP, List.of(new Reseal(key, changed)))));
+                    store.transact(tx -> tx.reseal(shop, List.of(new Reseal(key, changed)))));
             boolean isBroken = false;
             while (!isBroken && !resealed.isDone()) {
                 try (ResultSet terminated = terminate.executeQuery()) {
@@ -176,10 +187,10 @@ final class CanaryWorker {
         }
     }
 
-    private static StockRow claim(StoreTransaction tx) {
+    private StockRow claim(StoreTransaction tx) {
         Pool pool = Pool.tagged("p");
-        PoolRow row = tx.lockPools(SHOP, Set.of(pool)).values().iterator().next();
-        return tx.claim(SHOP, Map.of(row.id(), 1), Map.of())
+        PoolRow row = tx.lockPools(shop, Set.of(pool)).values().iterator().next();
+        return tx.claim(shop, Map.of(row.id(), 1), Map.of())
                 .getOrDefault(row.id(), List.of())
                 .get(0);
     }

@@ -84,6 +84,8 @@ final class Databases {
                     // The library turns these off.
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
+                    // To files, where they can be read.
+                    .setServerConfig("logging_collector", "on")
                     .start();
             return new Address(server.getJdbcUrl("postgres", "postgres"), "postgres", "");
         } catch (IOException e) {
@@ -144,7 +146,7 @@ final class Databases {
     }
 
     /** A server of the user's own, if one is given. */
-    private static Optional<Address> own(String kind) {
+    static Optional<Address> own(String kind) {
         String prefix = "licencekeys.test." + kind + ".";
         String url = System.getProperty(prefix + "url", "");
         return url.isEmpty()

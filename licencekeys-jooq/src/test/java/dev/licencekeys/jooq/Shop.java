@@ -23,6 +23,11 @@ record Shop(String id, LicenceKeys keys) {
         return of("shop-" + UUID.randomUUID(), store, protection);
     }
 
+    /** The shop with this id. */
+    static Shop of(String id, LicenceKeyStore store) {
+        return of(id, store, KeyProtection.plaintext());
+    }
+
     /** A shop as a program has it that protects keys in this way. */
     static Shop of(String id, LicenceKeyStore store, KeyProtection protection) {
         return new Shop(id, LicenceKeys.builder(store, protection).shop(id).build());

@@ -53,6 +53,21 @@ enum TestDatabase {
         };
     }
 
+    /** Whether its server is not one of the user's own. */
+    boolean isStartedHere() {
+        return switch (this) {
+            case H2, H2_FILE -> true;
+            case POSTGRESQL_OLDEST, POSTGRESQL_NEWEST ->
+                Databases.own("postgresql").isEmpty();
+            case MARIADB -> Databases.own("mariadb").isEmpty();
+        };
+    }
+
+    /** A database for other processes: H2 opens a file for one of them at a time, so that it has to be another one. */
+    Address forProcesses() {
+        return this == H2_FILE ? empty() : address();
+    }
+
     /** Another database on the same server, which is empty. */
     Address empty() {
         if (this == H2 || this == H2_FILE) {

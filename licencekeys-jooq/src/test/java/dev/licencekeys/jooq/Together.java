@@ -14,7 +14,7 @@ import java.util.function.IntFunction;
 
 /** Several threads that begin at the same moment. */
 final class Together {
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = Size.of(60, 1_800);
 
     private Together() {}
 
