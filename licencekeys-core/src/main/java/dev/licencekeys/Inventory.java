@@ -1,9 +1,11 @@
 package dev.licencekeys;
 
+import dev.licencekeys.RecordedOnce.Done;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.PoolInUseException;
 import dev.licencekeys.error.UnknownKeyException;
 import dev.licencekeys.event.Act;
+import dev.licencekeys.event.Event;
 import dev.licencekeys.event.KeyShown;
 import dev.licencekeys.event.KeysExported;
 import dev.licencekeys.event.PoolDeleted;
@@ -97,11 +99,16 @@ public final class Inventory {
      * @throws UnknownKeyException if the shop has no such key
      */
     public LicenceKey show(KeyId id, Act act) {
-        return store.transact(tx -> {
+        return RecordedOnce.transact(store, context.shop(), tx -> {
             KeyDetails details = details(tx, id).orElseThrow(() -> new UnknownKeyException(id));
-            tx.addEvents(context.shop(), List.of(new KeyShown(context.newId(), context.now(), act, id)));
-            return context.open(id, details.value());
+            LicenceKey value = context.open(id, details.value());
+            return record(tx, value, new KeyShown(context.newId(), context.now(), act, id));
         });
+    }
+
+    private <R> Done<R> record(StoreTransaction tx, R answer, Event event) {
+        tx.addEvents(context.shop(), List.of(event));
+        return new Done<>(answer, Optional.of(event.id()));
     }
 
     private Optional<KeyDetails> details(StoreTransaction tx, KeyId id) {
@@ -152,7 +159,7 @@ public final class Inventory {
         if (from.equals(to)) {
             throw new InvalidInputException("newTag", "\"" + newTag + "\" is the old tag; give another one");
         }
-        store.transact(tx -> {
+        RecordedOnce.transact(store, context.shop(), tx -> {
             Map<Pool, PoolRow> pools = tx.lockPools(context.shop(), Set.of(from, to));
             PoolRow pool = Pools.existing(pools, from);
             if (pools.containsKey(to) || !tx.renamePool(context.shop(), pool.id(), to)) {
@@ -161,8 +168,7 @@ public final class Inventory {
                         "\"" + newTag + "\" has a pool already; choose another one, or move the keys there with"
                                 + " inventory().moveAll(from, to, act)");
             }
-            tx.addEvents(context.shop(), List.of(new PoolRenamed(context.newId(), context.now(), act, from, to)));
-            return pool;
+            return record(tx, to, new PoolRenamed(context.newId(), context.now(), act, from, to));
         });
     }
 
@@ -175,12 +181,11 @@ public final class Inventory {
      */
     public void delete(String tag, Act act) {
         Pool pool = Pool.tagged(tag);
-        store.transact(tx -> {
+        RecordedOnce.transact(store, context.shop(), tx -> {
             PoolRow row = Pools.lock(tx, context.shop(), pool);
             requireUnused(tag, tx.poolUse(context.shop(), row.id()));
             tx.deletePool(context.shop(), row.id());
-            tx.addEvents(context.shop(), List.of(new PoolDeleted(context.newId(), context.now(), act, pool)));
-            return row;
+            return record(tx, pool, new PoolDeleted(context.newId(), context.now(), act, pool));
         });
     }
 
@@ -226,11 +231,9 @@ public final class Inventory {
      */
     public long export(Pool pool, KeyState state, CsvStyle style, Writer out, Act act) {
         // Before the first value goes out: whatever happens then, it is known who has it.
-        store.transact(tx -> {
+        RecordedOnce.transact(store, context.shop(), tx -> {
             new KeyList(context, tx).requirePool(pool);
-            KeysExported event = new KeysExported(context.newId(), context.now(), act, pool, state);
-            tx.addEvents(context.shop(), List.of(event));
-            return event;
+            return record(tx, pool, new KeysExported(context.newId(), context.now(), act, pool, state));
         });
         return new KeyExport(context, store, style).write(pool, state, out);
     }

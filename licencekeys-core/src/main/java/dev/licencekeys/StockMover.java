@@ -1,5 +1,6 @@
 package dev.licencekeys;
 
+import dev.licencekeys.RecordedOnce.Done;
 import dev.licencekeys.WaitingQueue.Filled;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.Event;
@@ -72,7 +73,7 @@ final class StockMover {
         // At least one, which finds out whether the pool exists.
         for (int from = 0; from == 0 || from < distinct.size(); from += BATCH) {
             Set<KeyId> part = new HashSet<>(distinct.subList(from, Math.min(distinct.size(), from + BATCH)));
-            Batch batch = store.transact(tx -> change(tx, part, to));
+            Batch batch = RecordedOnce.transact(store, context.shop(), tx -> change(tx, part, to));
             left.removeAll(batch.changed());
             batches.add(batch);
         }
@@ -83,7 +84,7 @@ final class StockMover {
         List<Batch> batches = new ArrayList<>();
         Batch batch;
         do {
-            batch = store.transact(tx -> changeFirst(tx, from, to));
+            batch = RecordedOnce.transact(store, context.shop(), tx -> changeFirst(tx, from, to));
             batches.add(batch);
         } while (batch.changed().size() == BATCH);
         return total(batches, Set.of());
@@ -98,7 +99,7 @@ final class StockMover {
     }
 
     /** The first keys of a pool. */
-    private Batch changeFirst(StoreTransaction tx, Pool from, Optional<Pool> to) {
+    private Done<Batch> changeFirst(StoreTransaction tx, Pool from, Optional<Pool> to) {
         Map<Pool, PoolRow> pools = lock(tx, Set.of(from), to);
         long pool = Pools.existing(pools, from).id();
         Set<KeyId> first =
@@ -108,7 +109,7 @@ final class StockMover {
         return change(tx, pools, first, to);
     }
 
-    private Batch change(StoreTransaction tx, Set<KeyId> keys, Optional<Pool> to) {
+    private Done<Batch> change(StoreTransaction tx, Set<KeyId> keys, Optional<Pool> to) {
         Map<KeyId, KeyDetails> details = tx.details(context.shop(), keys);
         Set<Pool> sources = new HashSet<>();
         Set<KeyId> elsewhere = new HashSet<>();
@@ -134,10 +135,10 @@ final class StockMover {
      *
      * @param to where to put them; nowhere if they are retired
      */
-    private Batch change(StoreTransaction tx, Map<Pool, PoolRow> pools, Set<KeyId> keys, Optional<Pool> to) {
+    private Done<Batch> change(StoreTransaction tx, Map<Pool, PoolRow> pools, Set<KeyId> keys, Optional<Pool> to) {
         List<StockRow> taken = tx.takeStock(context.shop(), keys);
         if (taken.isEmpty()) {
-            return new Batch(Set.of(), List.of(), List.of());
+            return new Done<>(new Batch(Set.of(), List.of(), List.of()), Optional.empty());
         }
         Instant now = context.now();
         Map<Long, PoolRow> byId = pools.values().stream().collect(Collectors.toMap(PoolRow::id, Function.identity()));
@@ -157,15 +158,16 @@ final class StockMover {
         }
         changed.replaceAll((id, pool) -> Pools.withAlert(tx, context.shop(), pool));
         tx.savePools(context.shop(), changed.values());
-        tx.addEvents(
-                context.shop(),
-                taken.stream()
-                        .map(row -> event(now, row.key(), source(byId, row).pool(), to))
-                        .toList());
+        List<Event> events = taken.stream()
+                .map(row -> event(now, row.key(), source(byId, row).pool(), to))
+                .toList();
+        tx.addEvents(context.shop(), events);
         Filled filled = to.map(pool -> new WaitingQueue(context).fill(tx, Pools.existing(pools, pool), now))
                 .orElse(new Filled(List.of(), List.of()));
-        return new Batch(
-                taken.stream().map(StockRow::key).collect(Collectors.toSet()), filled.lines(), filled.warnings());
+        Set<KeyId> done = taken.stream().map(StockRow::key).collect(Collectors.toSet());
+        return new Done<>(
+                new Batch(done, filled.lines(), filled.warnings()),
+                Optional.of(events.get(0).id()));
     }
 
     private static PoolRow source(Map<Long, PoolRow> pools, StockRow row) {

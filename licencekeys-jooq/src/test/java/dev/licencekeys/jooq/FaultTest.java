@@ -1,5 +1,6 @@
 package dev.licencekeys.jooq;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -10,8 +11,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.error.LicenceKeysException;
+import dev.licencekeys.event.Act;
 import dev.licencekeys.jooq.Faults.Fault;
 import dev.licencekeys.jooq.Faults.Kind;
+import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -36,6 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTest {
     private static final List<TestDatabase> DATABASES =
             List.of(TestDatabase.H2, TestDatabase.POSTGRESQL_NEWEST, TestDatabase.MARIADB);
+
+    private static final Act ACT = new Act("support", "tidying up");
 
     /** An operation and the shop that it needs. */
     private record Operation(String name, Consumer<Shop> given, Consumer<Shop> when) {
@@ -84,7 +89,19 @@ class FaultTest {
                         shop.order("1", "p", 2);
                         shop.sells("q", 1);
                     },
-                    shop -> shop.keys().products().set("p", AssignmentMethod.specificTag("q"))));
+                    shop -> shop.keys().products().set("p", AssignmentMethod.specificTag("q"))),
+            new Operation(
+                    "a move by hand, for which somebody waits",
+                    shop -> {
+                        shop.sells("p", 1);
+                        shop.order("1", "p", 3);
+                        shop.sells("q", 3);
+                    },
+                    shop -> shop.keys().inventory().moveAll(Pool.tagged("q"), Pool.tagged("p"), ACT)),
+            new Operation(
+                    "a retirement by hand",
+                    shop -> shop.sells("p", 3),
+                    shop -> shop.keys().inventory().retireAll(Pool.tagged("p"), ACT)));
 
     static Stream<Arguments> operations() {
         return DATABASES.stream()
@@ -209,19 +226,20 @@ class FaultTest {
     }
 
     /** What is compared of each table, besides the number of its rows. */
-    private static final Map<String, String> FIGURES = Map.of(
-            "pool", "', ', sum(next_position), ' ', sum(total_keys), ' ', sum(mod(alert_position, 1000))",
-            "key", "''",
-            "protection", "''",
+    private static final Map<String, String> FIGURES = Map.ofEntries(
+            entry("pool", "', ', sum(next_position), ' ', sum(total_keys), ' ', sum(mod(alert_position, 1000))"),
+            entry("key", "''"),
+            entry("protection", "''"),
             // Not the positions: a server may hold the rows of a broken connection a little longer, and they are
             // skipped.
-            "stock", "''",
-            "order_line", "' ', sum(quantity), ' ', sum(waiting_keys)",
-            "assignment", "' ', sum(key_number)",
-            "waiting", "''",
-            "product", "''",
-            "product_source", "''",
-            "event", "''");
+            entry("stock", "''"),
+            entry("order_line", "' ', sum(quantity), ' ', sum(waiting_keys)"),
+            entry("assignment", "' ', sum(key_number)"),
+            entry("waiting", "''"),
+            entry("product", "''"),
+            entry("product_source", "''"),
+            entry("retired", "''"),
+            entry("event", "''"));
 
     /** One try of an operation, in a shop of its own. */
     private static final class Run {

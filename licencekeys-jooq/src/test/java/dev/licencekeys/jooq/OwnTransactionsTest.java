@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.licencekeys.Fulfilment;
+import dev.licencekeys.Inventory;
+import dev.licencekeys.event.Act;
 import dev.licencekeys.jooq.Faults.Fault;
 import dev.licencekeys.jooq.Faults.Kind;
 import dev.licencekeys.pool.Pool;
@@ -14,6 +16,7 @@ import dev.licencekeys.store.StoreTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +24,69 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Transactions that we begin and end. */
 class OwnTransactionsTest {
     private static final int LOST = 20;
+
+    private static final Act ACT = new Act("support", "tidying up");
+
+    /** An act, on a shop with three keys in each of the pools p and q, and what is told of it. */
+    private static final Map<String, Function<Inventory, Object>> ACTS = Map.of(
+            "moved",
+            inventory ->
+                    inventory.moveAll(Pool.tagged("p"), Pool.tagged("q"), ACT).changed(),
+            "retired",
+            inventory -> inventory.retireAll(Pool.tagged("p"), ACT).changed(),
+            "renamed",
+            inventory -> {
+                inventory.rename("p", "x", ACT);
+                return "renamed";
+            },
+            "deleted",
+            inventory -> {
+                inventory.delete("empty", ACT);
+                return "deleted";
+            },
+            "shown",
+            inventory -> inventory
+                    .show(inventory.find("p-1").orElseThrow().id(), ACT)
+                    .reveal());
+
+    /** The same answer, and the same number of events, as if it had not been tried twice. */
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRESQL_NEWEST", "MARIADB"})
+    void anActWhoseAnswerIsLostIsDoneOnce(TestDatabase database) {
+        Faults faults = new Faults();
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(WatchedJdbc.dataSource(database.address().dataSource(), faults));
+        config.setMaximumPoolSize(1);
+        try (JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.ownPool(config))) {
+            ACTS.forEach((name, act) -> {
+                Shop calm = stocked(store);
+                faults.none();
+                Object told = act.apply(calm.keys().inventory());
+                int calls = faults.calls();
+                int events = calm.keys().audit().latest(100).size();
+                assertThat(events).as(name).isPositive();
+                // Each call in turn: one of them is the commit.
+                for (int call = 1; call <= calls; call++) {
+                    Shop shop = stocked(store);
+                    faults.plant(new Fault(call, 1, Kind.DEAD, true));
+                    Object toldThen = act.apply(shop.keys().inventory());
+                    faults.none();
+                    assertThat(toldThen).as("%s, call %d lost", name, call).isEqualTo(told);
+                    assertThat(shop.keys().audit().latest(100))
+                            .as("%s, call %d lost", name, call)
+                            .hasSize(events);
+                }
+            });
+        }
+    }
+
+    private static Shop stocked(JooqLicenceKeyStore store) {
+        Shop shop = Shop.on(store);
+        shop.sells("p", 3);
+        shop.sells("q", 3);
+        shop.keys().stock().createPool("empty");
+        return shop;
+    }
 
     /** The connection breaks after the server committed and before it said so: the next try finds the same keys. */
     @ParameterizedTest

@@ -1,17 +1,26 @@
 package dev.licencekeys.examples.quickstart;
 
 import dev.licencekeys.Fulfilment;
+import dev.licencekeys.Inventory;
 import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.error.LicenceKeysException;
+import dev.licencekeys.event.Act;
 import dev.licencekeys.jooq.Database;
 import dev.licencekeys.jooq.JooqLicenceKeyStore;
 import dev.licencekeys.jooq.Schema;
+import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyRing;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.RotationReport;
 import dev.licencekeys.key.Secret;
+import dev.licencekeys.pool.KeyCursor;
+import dev.licencekeys.pool.KeyPage;
+import dev.licencekeys.pool.KeyRecord;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.product.AssignmentMethod;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -54,6 +63,23 @@ final class ReadmeExamples {
             later.accept(order);
             return Optional.empty();
         }
+        // end of example
+    }
+
+    static void stock(LicenceKeys keys) {
+        // example: stock
+        Act act = new Act("anna", "bought twice");
+        Inventory inventory = keys.inventory();
+        KeyPage page = inventory.keys(Pool.tagged("photo-v2"), KeyState.AVAILABLE, KeyCursor.START, 100);
+        page.keys().forEach(key -> System.out.println(key.id() + " " + key.masked()));
+        List<KeyId> tooMuch = inventory.lookAlikes(100).stream()
+                .flatMap(group -> group.keys().stream().skip(1))
+                .map(KeyRecord::id)
+                .toList();
+        StockChange change = inventory.retire(tooMuch, act);
+        System.out.println(change.changed() + " retired, " + change.left().size() + " were given meanwhile");
+        inventory.rename("photo-v2", "photo-2026", act); // products and waiting lines go with it
+        keys.audit().latest(100).forEach(System.out::println);
         // end of example
     }
 
