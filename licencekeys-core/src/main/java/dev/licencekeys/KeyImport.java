@@ -1,7 +1,9 @@
 package dev.licencekeys;
 
 import dev.licencekeys.ImportBatch.Candidate;
+import dev.licencekeys.Tally.Batch;
 import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.pool.ImportLimits;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportProgress;
@@ -37,7 +39,7 @@ final class KeyImport implements KeySupply.Intake {
     private final UUID id;
     private final Instant began;
     private final Tally tally;
-    private final SeenFingerprints seen = new SeenFingerprints();
+    private final ForetoldKeys foretold = new ForetoldKeys();
     private final List<Accepted> batch = new ArrayList<>();
     private Optional<CompletableFuture<List<Candidate>>> sealed = Optional.empty();
     private long accepted;
@@ -156,7 +158,7 @@ final class KeyImport implements KeySupply.Intake {
 
     private Candidate seal(Accepted entry) {
         NewKey key = context.newKey(entry.key(), id, entry.note(), began);
-        return new Candidate(entry.line(), entry.pool(), key, entry.trimmed());
+        return new Candidate(entry.line(), entry.pool(), key, LicenceKey.of(entry.key()), entry.trimmed());
     }
 
     private void storeSealed() {
@@ -168,9 +170,14 @@ final class KeyImport implements KeySupply.Intake {
         batches++;
         candidates.forEach(candidate -> filledPools.add(candidate.pool()));
         ImportBatch work = new ImportBatch(context, options, id, candidates);
-        tally.add(options.dryRun() ? work.foretell(store.transact(work::known), seen) : store.transact(work::store));
+        tally.add(options.dryRun() ? foretell(work) : store.transact(work::store));
         Duration elapsed = Duration.between(began, context.now());
         options.progress().accept(new ImportProgress(lines(), bytes, tally.added(), elapsed));
+    }
+
+    private Batch foretell(ImportBatch work) {
+        ImportBatch folded = work.folded(store.transact(work::readPools));
+        return folded.foretell(store.transact(folded::known), foretold);
     }
 
     private static <T> T result(CompletableFuture<T> future) {

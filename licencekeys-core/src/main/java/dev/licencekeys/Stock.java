@@ -45,6 +45,36 @@ public final class Stock {
     }
 
     /**
+     * Decides that keys of this pool that differ only in case are the same key; otherwise they are different ones. The pool
+     * is created if it does not exist. For pools that never had a key, and for good.
+     *
+     * <p>A key that goes into such a pool is a duplicate, besides of an equal one anywhere in the shop, of every key that
+     * came into this or another such pool and {@linkplain dev.licencekeys.text.KeyText#folded differs only in case}, be it
+     * given or moved away since. Where both are there, the latter decides what becomes of it. A key that goes into a pool
+     * for which case counts is a duplicate of equal ones only. Keys are delivered as they were uploaded.
+     *
+     * @throws InvalidInputException if the pool has, or had, keys
+     */
+    public void ignoreCase(Pool pool) {
+        store.transact(tx -> {
+            tx.createPools(context.shop(), Set.of(pool));
+            PoolRow row = Pools.lock(tx, context.shop(), pool);
+            if (row.ignoresCase()) {
+                return row;
+            }
+            if (!row.isUnused()) {
+                throw new InvalidInputException(
+                        "pool",
+                        "\"" + pool
+                                + "\" has had keys, which may differ only in case; create another pool that ignores case,"
+                                + " and import its keys there (DuplicatePolicy.MOVE)");
+            }
+            tx.savePools(context.shop(), List.of(row.ignoringCase()));
+            return row;
+        });
+    }
+
+    /**
      * Puts keys into the pool with this tag, which is created if it does not exist.
      *
      * @throws InvalidInputException if it can't be a tag, see {@link dev.licencekeys.pool.Tag}

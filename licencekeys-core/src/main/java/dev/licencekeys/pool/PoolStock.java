@@ -10,8 +10,15 @@ import java.math.BigInteger;
  * @param available keys that can be given
  * @param waitingLines order lines that wait for a key of this pool
  * @param threshold when the merchant is warned
+ * @param ignoresCase whether keys that differ only in case are the same key to it
  */
-public record PoolStock(Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold) {
+public record PoolStock(
+        Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold, boolean ignoresCase) {
+    /** Those of a pool for which case counts. */
+    public PoolStock(Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold) {
+        this(pool, total, available, waitingLines, threshold, false);
+    }
+
     /** Keys that were given. */
     public long used() {
         return total - available;

@@ -67,6 +67,9 @@ public interface StoreTransaction {
      */
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit);
 
+    /** Reads these pools without locks; pools that don't exist are left out. */
+    Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools);
+
     /** Creates those of these pools that don't exist. */
     void createPools(String shop, Set<Pool> pools);
 
@@ -74,7 +77,8 @@ public interface StoreTransaction {
     Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools);
 
     /**
-     * Stores keys that are new to the shop, by fingerprint and by shared fingerprint.
+     * Stores keys that are new to the shop, by fingerprint and by shared fingerprint, and by both of what finds them
+     * whatever their case.
      *
      * @return the ids of those that were stored; the others' fingerprints were known
      */
@@ -82,6 +86,18 @@ public interface StoreTransaction {
 
     /** Finds stored keys, without locks, as last committed or as written by this transaction; unknown ones are left out. */
     Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints);
+
+    /** Finds, in the same way, keys by what finds them whatever their case. */
+    Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints);
+
+    /**
+     * Notes what finds stored keys whatever their case, of which nothing of that kind is on record: they go into a pool that
+     * ignores case, or a twin might follow them. They are out of stock, taken by this transaction. Whoever moves keys to such
+     * a pool, be it by an import or by hand, looks for twins first ({@link #findFolded}): where there is one, the key stays.
+     *
+     * @throws dev.licencekeys.error.StoreException if it finds another key, which somebody else stored meanwhile; may pass
+     */
+    void fold(String shop, Map<KeyId, Folded> keys);
 
     /**
      * Takes these keys out of stock, where they lie in pools whose locks this transaction holds; others are left where they

@@ -25,6 +25,21 @@ class PoolRowTest {
     }
 
     @Test
+    void poolThatIgnoresCaseGoesOnDoingSo() {
+        PoolRow ignoring = PoolRow.empty(7, POOL).ignoringCase();
+        assertThat(ignoring.isUnused()).isTrue();
+        assertThat(ignoring.withAdded(1).isUnused()).isFalse();
+        assertThat(ROW.ignoresCase()).isFalse();
+        assertThat(ignoring.withAdded(1)
+                        .withRemoved(1)
+                        .withThreshold(ThresholdPolicy.OFF)
+                        .withAlertAt(5)
+                        .withoutQueue()
+                        .ignoresCase())
+                .isTrue();
+    }
+
+    @Test
     void oneChangeLeavesTheRest() {
         assertThat(ROW.withThreshold(ThresholdPolicy.OFF))
                 .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, 81, PoolRow.Queue.IN_VAIN));

@@ -101,6 +101,10 @@ final class Binds {
         return put(value);
     }
 
+    Binds flag(boolean value) throws SQLException {
+        return put(value);
+    }
+
     Binds bytes(byte[] value) throws SQLException {
         return put(value);
     }

@@ -1,16 +1,19 @@
 package dev.licencekeys.jooq;
 
 import static dev.licencekeys.jooq.Render.padded;
+import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
 
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.StockRow;
@@ -22,14 +25,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 
 /** Stores keys, and finds them by fingerprint. */
 final class KeySql {
-    private static final List<Tables.Column<?>> KEY_COLUMNS =
-            List.of(SHOP_ID, KEY_ID, SEALED_VALUE, FINGERPRINT, SHARED_FINGERPRINT, IMPORT_ID, NOTE, CREATED_AT);
+    private static final List<Tables.Column<?>> KEY_COLUMNS = List.of(
+            SHOP_ID,
+            KEY_ID,
+            SEALED_VALUE,
+            FINGERPRINT,
+            SHARED_FINGERPRINT,
+            FOLDED_FINGERPRINT,
+            SHARED_FOLDED,
+            IMPORT_ID,
+            NOTE,
+            CREATED_AT);
 
     /** Stands for a value that was not read. */
     static final SealedValue NOT_READ = new SealedValue(new byte[0]);
@@ -74,9 +87,27 @@ final class KeySql {
                 shop,
                 SHARED_FINGERPRINT,
                 keys.stream().flatMap(key -> key.sharedFingerprint().stream()).toList());
+        List<Folded> folding =
+                keys.stream().flatMap(key -> key.folded().stream()).toList();
+        Set<Fingerprint> folded = known(
+                shop,
+                FOLDED_FINGERPRINT,
+                folding.stream().map(Folded::fingerprint).toList());
+        Set<Fingerprint> sharedFolded = known(
+                shop,
+                SHARED_FOLDED,
+                folding.stream()
+                        .flatMap(key -> key.sharedFingerprint().stream())
+                        .toList());
         return keys.stream()
                 .filter(key -> !known.contains(key.fingerprint()))
                 .filter(key -> key.sharedFingerprint().filter(shared::contains).isEmpty())
+                .filter(key -> key.folded()
+                        .filter(twin -> folded.contains(twin.fingerprint())
+                                || twin.sharedFingerprint()
+                                        .filter(sharedFolded::contains)
+                                        .isPresent())
+                        .isEmpty())
                 .toList();
     }
 
@@ -125,9 +156,43 @@ final class KeySql {
                 .bytes(key.value().bytes())
                 .bytes(key.fingerprint().bytes())
                 .nullable(key.sharedFingerprint().map(Fingerprint::bytes).orElse(null))
+                .nullable(
+                        key.folded().map(folded -> folded.fingerprint().bytes()).orElse(null))
+                .nullable(key.folded()
+                        .flatMap(Folded::sharedFingerprint)
+                        .map(Fingerprint::bytes)
+                        .orElse(null))
                 .id(key.importId())
                 .text(key.note())
                 .time(key.at());
+    }
+
+    void fold(String shop, Map<KeyId, Folded> keys) {
+        String sql = render.once(
+                "fold",
+                () -> render.dsl()
+                        .update(KEY)
+                        .set(FOLDED_FINGERPRINT.plain(), parameter(FOLDED_FINGERPRINT))
+                        .set(SHARED_FOLDED.plain(), parameter(SHARED_FOLDED))
+                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                        .and(KEY_ID.plain().eq(parameter(KEY_ID))));
+        // Ascending, so that two imports that overlap wait for each other instead of deadlocking.
+        new TreeMap<>(keys).forEach((id, folded) -> {
+            int rows = jdbc.updateUnlessDuplicate(
+                    sql,
+                    binds -> binds.bytes(folded.fingerprint().bytes())
+                            .nullable(folded.sharedFingerprint()
+                                    .map(Fingerprint::bytes)
+                                    .orElse(null))
+                            .text(shop)
+                            .id(id.value()));
+            if (rows == 0) {
+                throw new StoreException(
+                        "somebody else stored a key meanwhile that differs only in case from the key " + id
+                                + "; roll the transaction back and begin it again",
+                        true);
+            }
+        });
     }
 
     /** The value that a query read beside a stock row; nothing if the key is newer than the transaction's snapshot. */
@@ -166,10 +231,19 @@ final class KeySql {
     }
 
     Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
+        return findBy(FINGERPRINT, shop, fingerprints);
+    }
+
+    Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints) {
+        return findBy(FOLDED_FINGERPRINT, shop, fingerprints);
+    }
+
+    private Map<Fingerprint, KnownKey> findBy(
+            Tables.Column<byte[]> column, String shop, Set<Fingerprint> fingerprints) {
         Map<Fingerprint, KnownKey> found = new HashMap<>();
         Chunks.of(fingerprints, chunk -> {
             int n = padded(chunk.size());
-            String sql = render.once(List.of("findKeys", n), () -> findKeys(n));
+            String sql = render.once(List.of("findKeys", column, n), () -> findBy(column, n));
             jdbc.query(
                     sql,
                     binds -> binds.lookUp(shop, chunk, n, (row, fingerprint) -> row.bytes(fingerprint.bytes())),
@@ -178,7 +252,7 @@ final class KeySql {
         return found;
     }
 
-    private Select<? extends Record> findKeys(int n) {
+    private Select<? extends Record> findBy(Tables.Column<byte[]> column, int n) {
         Field<String> pool = field(select(TAG.of(POOL))
                 .from(STOCK)
                 .join(POOL)
@@ -193,13 +267,8 @@ final class KeySql {
         return render.lookUp(
                 n,
                 KEY,
-                FINGERPRINT,
-                List.of(
-                        FINGERPRINT.of(KEY),
-                        KEY_ID.of(KEY),
-                        IMPORT_ID.of(KEY),
-                        pool.as("pool"),
-                        assigned.as("assigned")),
+                column,
+                List.of(column.of(KEY), KEY_ID.of(KEY), IMPORT_ID.of(KEY), pool.as("pool"), assigned.as("assigned")),
                 false);
     }
 

@@ -8,6 +8,7 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
@@ -121,6 +122,11 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return stock.readPools(shop, pools);
+    }
+
+    @Override
     public void createPools(String shop, Set<Pool> pools) {
         session.boundWaits();
         session.beforeWrite();
@@ -145,6 +151,18 @@ final class SqlTransaction implements StoreTransaction {
     @Override
     public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
         return keys.findKeys(shop, fingerprints);
+    }
+
+    @Override
+    public Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints) {
+        return keys.findFolded(shop, fingerprints);
+    }
+
+    @Override
+    public void fold(String shop, Map<KeyId, Folded> folded) {
+        session.boundWaits();
+        session.beforeWrite();
+        keys.fold(shop, folded);
     }
 
     @Override

@@ -42,7 +42,7 @@ import org.jooq.Table;
 final class StockSql {
     private static final List<Tables.Column<?>> STOCK_COLUMNS = List.of(SHOP_ID, POOL_ID, POSITION, KEY_ID);
     private static final List<Tables.Column<?>> POOL_COLUMNS =
-            List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION);
+            List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION, IGNORES_CASE);
 
     private final Database database;
     private final Render render;
@@ -70,12 +70,17 @@ final class StockSql {
                             .number(row.nextPosition())
                             .number(row.total())
                             .integer(row.threshold().percent())
-                            .number(row.alertPosition()));
+                            .number(row.alertPosition())
+                            .flag(row.ignoresCase()));
         }
     }
 
     private int insertIgnoring(String sql, Jdbc.Binder binder) {
         return database.insertsIgnoring() ? jdbc.update(sql, binder) : jdbc.updateUnlessDuplicate(sql, binder);
+    }
+
+    Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return pools(shop, pools, false);
     }
 
     Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
@@ -107,7 +112,8 @@ final class StockSql {
                         NEXT_POSITION.plain(),
                         TOTAL_KEYS.plain(),
                         THRESHOLD_PERCENT.plain(),
-                        ALERT_POSITION.plain())
+                        ALERT_POSITION.plain(),
+                        IGNORES_CASE.plain())
                 .from(POOL)
                 .where(render.in(n, POOL, TAG))
                 .orderBy(POOL_ID.plain());
@@ -121,7 +127,8 @@ final class StockSql {
                 row.getLong(4),
                 new ThresholdPolicy(row.getInt(5)),
                 row.getLong(6),
-                PoolRow.Queue.EMPTY);
+                PoolRow.Queue.EMPTY,
+                row.getBoolean(7));
     }
 
     /** The id of a pool that exists. */
@@ -228,6 +235,7 @@ final class StockSql {
                         .set(TOTAL_KEYS.plain(), parameter(TOTAL_KEYS))
                         .set(THRESHOLD_PERCENT.plain(), parameter(THRESHOLD_PERCENT))
                         .set(ALERT_POSITION.plain(), parameter(ALERT_POSITION))
+                        .set(IGNORES_CASE.plain(), parameter(IGNORES_CASE))
                         .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                         .and(POOL_ID.plain().eq(parameter(POOL_ID))));
         jdbc.batch(
@@ -237,6 +245,7 @@ final class StockSql {
                         .number(pool.total())
                         .integer(pool.threshold().percent())
                         .number(pool.alertPosition())
+                        .flag(pool.ignoresCase())
                         .text(shop)
                         .number(pool.id()));
     }
@@ -305,7 +314,8 @@ final class StockSql {
                                 field(selectCount()
                                         .from(WAITING)
                                         .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(POOL)))
-                                        .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))))
+                                        .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))),
+                                IGNORES_CASE.of(POOL))
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
                         .orderBy(TAG.of(POOL)));
@@ -317,6 +327,7 @@ final class StockSql {
                         row.getLong(2),
                         row.getLong(4),
                         row.getLong(5),
-                        new ThresholdPolicy(row.getInt(3))));
+                        new ThresholdPolicy(row.getInt(3)),
+                        row.getBoolean(6)));
     }
 }

@@ -8,6 +8,7 @@ import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
@@ -105,6 +106,11 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
+    public Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return lockPools(shop, pools);
+    }
+
+    @Override
     public void createPools(String shop, Set<Pool> pools) {
         InMemoryShop rows = tables.shop(shop);
         for (Pool pool : pools) {
@@ -151,6 +157,20 @@ final class InMemorySession implements StoreTransaction {
         Map<Fingerprint, KnownKey> found = new HashMap<>();
         fingerprints.forEach(fingerprint -> stock.find(fingerprint).ifPresent(key -> found.put(fingerprint, key)));
         return found;
+    }
+
+    @Override
+    public Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints) {
+        InMemoryStock stock = stockOf(shop);
+        Map<Fingerprint, KnownKey> found = new HashMap<>();
+        fingerprints.forEach(
+                fingerprint -> stock.findFolded(fingerprint).ifPresent(key -> found.put(fingerprint, key)));
+        return found;
+    }
+
+    @Override
+    public void fold(String shop, Map<KeyId, Folded> keys) {
+        keys.forEach(stockOf(shop)::fold);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LineRef;
@@ -69,6 +70,11 @@ class ForwardingTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return right.readPools(shop, pools);
+    }
+
+    @Override
     public void createPools(String shop, Set<Pool> pools) {
         right.createPools(shop, pools);
     }
@@ -86,6 +92,16 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
         return right.findKeys(shop, fingerprints);
+    }
+
+    @Override
+    public Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints) {
+        return right.findFolded(shop, fingerprints);
+    }
+
+    @Override
+    public void fold(String shop, Map<KeyId, Folded> keys) {
+        right.fold(shop, keys);
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Contracts {
                         Inventory.CONTRACTS,
                         Imports.CONTRACTS,
                         ImportDuplicates.CONTRACTS,
+                        ImportCase.CONTRACTS,
                         ImportUndo.CONTRACTS,
                         LargeImports.CONTRACTS,
                         ImportBooks.CONTRACTS,

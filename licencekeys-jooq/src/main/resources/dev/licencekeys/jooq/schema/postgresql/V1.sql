@@ -17,6 +17,8 @@ create table if not exists licence_pool (
     threshold_percent int not null,
     -- A claim at or past it reaches the threshold. The largest bigint means that no warning is due.
     alert_position    bigint not null,
+    -- Whether keys that differ only in case are the same key. Only for a pool that never had one.
+    ignores_case      boolean default false not null,
     primary key (shop_id, pool_id),
     unique (shop_id, tag)
 );
@@ -29,6 +31,9 @@ create table if not exists licence_key (
     fingerprint        bytea not null,
     -- Of a key that was stored, or stored anew, while the fingerprint secret changed: the same before and after it.
     shared_fingerprint bytea,
+    -- The same two of the key whatever its case, if it came into a pool that ignores case.
+    folded_fingerprint bytea,
+    shared_folded      bytea,
     -- Zero for a key that was generated.
     import_id          bytea not null,
     note               varchar(500) not null,
@@ -38,6 +43,10 @@ create table if not exists licence_key (
 );
 create unique index if not exists licence_key_shared_fingerprint on licence_key (shop_id, shared_fingerprint)
     where shared_fingerprint is not null;
+create unique index if not exists licence_key_folded_fingerprint on licence_key (shop_id, folded_fingerprint)
+    where folded_fingerprint is not null;
+create unique index if not exists licence_key_shared_folded on licence_key (shop_id, shared_folded)
+    where shared_folded is not null;
 
 -- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.
 create table if not exists licence_protection (
