@@ -23,7 +23,8 @@ class KitCatchesSaboteursTest {
                     SpoiltStores.SABOTEURS,
                     SpoiltNames.SABOTEURS,
                     SpoiltProtection.SABOTEURS,
-                    SpoiltImports.SABOTEURS)
+                    SpoiltImports.SABOTEURS,
+                    SpoiltCase.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 
