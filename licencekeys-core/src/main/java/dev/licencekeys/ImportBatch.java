@@ -369,13 +369,10 @@ final class ImportBatch {
             StockRow row =
                     unplaced.remove(ids.getOrDefault(candidate, candidate.key().id()));
             if (added.contains(candidate.key().id())) {
-                stock.add(new StockRow(
-                        pool.id(),
-                        pool.nextPosition(),
-                        candidate.key().id(),
-                        candidate.key().value()));
+                NewKey key = candidate.key();
+                stock.add(new StockRow(pool.id(), pool.nextPosition(), key.id(), key.value(), key.expiry()));
             } else if (row != null) {
-                stock.add(new StockRow(pool.id(), pool.nextPosition(), row.key(), row.value()));
+                stock.add(row.at(pool.id(), pool.nextPosition()));
             } else {
                 continue;
             }

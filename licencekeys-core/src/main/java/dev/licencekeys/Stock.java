@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** The uploaded keys of a shop. From {@link LicenceKeys#stock()}; safe for use by several threads. */
 public final class Stock {
     private static final int UNDO_BATCH = 1_000;
+    private static final int RETIRE_BATCH = 1_000;
 
     private final ShopContext context;
     private final LicenceKeyStore store;
@@ -147,6 +148,22 @@ public final class Stock {
         int count = tx.forgetImported(context.shop(), importId, part, UNDO_BATCH);
         tx.savePools(context.shop(), List.of(Pools.withAlert(tx, context.shop(), pool.withRemoved(count))));
         return count;
+    }
+
+    /**
+     * Takes keys out of stock that have expired, so that the figures no longer count them. Orders never get such a key: one
+     * that meets some takes them out itself, which makes it slower. Worth calling once a day where keys expire.
+     *
+     * @return how many there were
+     */
+    public long retireExpired() {
+        long retired = 0;
+        int count;
+        do {
+            count = store.transact(tx -> new ExpiredKeys(context, context.now()).retireSome(tx, RETIRE_BATCH));
+            retired += count;
+        } while (count > 0);
+        return retired;
     }
 
     /** The figures of every pool: the untagged pool first, then by tag. */

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param note a note of the merchant's; may be empty
  * @param at when it was uploaded or made
  * @param folded what finds it whatever its case; empty unless it comes into a pool that ignores case
+ * @param expiry from when on it is not given any more; empty if it never expires
  */
 public record NewKey(
         KeyId id,
@@ -29,7 +30,8 @@ public record NewKey(
         UUID importId,
         String note,
         Instant at,
-        Optional<Folded> folded) {
+        Optional<Folded> folded,
+        Optional<Instant> expiry) {
     /** Stands for the import of a key that was generated. */
     public static final UUID GENERATED = new UUID(0, 0);
 
@@ -38,7 +40,7 @@ public record NewKey(
         this(id, value, fingerprint, Optional.empty(), importId, note, at);
     }
 
-    /** A key whose case counts. */
+    /** A key whose case counts, and that never expires. */
     public NewKey(
             KeyId id,
             SealedValue value,
@@ -47,12 +49,17 @@ public record NewKey(
             UUID importId,
             String note,
             Instant at) {
-        this(id, value, fingerprint, otherFingerprint, importId, note, at, Optional.empty());
+        this(id, value, fingerprint, otherFingerprint, importId, note, at, Optional.empty(), Optional.empty());
     }
 
     /** The same, also found whatever its case. */
     public NewKey withFolded(Folded folding) {
-        return new NewKey(id, value, fingerprint, otherFingerprint, importId, note, at, Optional.of(folding));
+        return new NewKey(id, value, fingerprint, otherFingerprint, importId, note, at, Optional.of(folding), expiry);
+    }
+
+    /** The same with another expiry. */
+    public NewKey withExpiry(Optional<Instant> other) {
+        return new NewKey(id, value, fingerprint, otherFingerprint, importId, note, at, folded, other);
     }
 
     /** Tells whether we made it. */

@@ -70,6 +70,19 @@ public record PoolRow(
         return new PoolRow(id, pool, nextPosition, total - count, threshold, alertPosition, queue, ignoresCase);
     }
 
+    /** The same with what is in stock, and when to warn, as in a later look at it. */
+    public PoolRow withStockOf(PoolRow later) {
+        return new PoolRow(
+                id,
+                pool,
+                later.nextPosition(),
+                later.total(),
+                later.threshold(),
+                later.alertPosition(),
+                queue,
+                later.ignoresCase());
+    }
+
     /** The same with another policy. */
     public PoolRow withThreshold(ThresholdPolicy policy) {
         return new PoolRow(id, pool, nextPosition, total, policy, alertPosition, queue, ignoresCase);

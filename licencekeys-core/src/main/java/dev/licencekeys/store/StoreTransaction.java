@@ -7,6 +7,7 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,16 @@ public interface StoreTransaction {
      * @throws dev.licencekeys.error.BusyException if others held rows until the deadline
      */
     Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow);
+
+    /**
+     * Locks these pools, and reads them, although this transaction has just claimed stock: lets go first, as far as it can, of
+     * what the last claim locked, for which somebody who holds the pools may be waiting. That has to be claimed again.
+     *
+     * @param pools as they were read before; all of them exist
+     * @throws dev.licencekeys.error.StoreException if it is better to begin the transaction again, in which the next claim
+     *     holds the pools from the start; may pass
+     */
+    Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools);
 
     /** Writes what was decided. Nothing was written if the result says that a line was there before. */
     Recorded record(String shop, Recording recording);
@@ -120,6 +131,12 @@ public interface StoreTransaction {
      * @return how many there were, at most {@code limit}
      */
     int forgetImported(String shop, UUID importId, ImportPart part, int limit);
+
+    /**
+     * Finds keys that lie in stock though they had expired by then, without locks, as last committed or as written by this
+     * transaction; in no order.
+     */
+    Map<KeyId, Pool> findExpired(String shop, Instant by, int limit);
 
     /** Puts stored keys into the stock of pools whose locks this transaction holds. */
     void addStock(String shop, List<StockRow> rows);

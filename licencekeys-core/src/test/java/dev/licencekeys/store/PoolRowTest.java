@@ -40,6 +40,13 @@ class PoolRowTest {
     }
 
     @Test
+    void laterLookTellsWhatIsInStock() {
+        PoolRow later = new PoolRow(7, POOL, 111, 90, ThresholdPolicy.OFF, 5, PoolRow.Queue.EMPTY);
+        assertThat(ROW.withStockOf(later))
+                .isEqualTo(new PoolRow(7, POOL, 111, 90, ThresholdPolicy.OFF, 5, PoolRow.Queue.IN_VAIN));
+    }
+
+    @Test
     void oneChangeLeavesTheRest() {
         assertThat(ROW.withThreshold(ThresholdPolicy.OFF))
                 .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, 81, PoolRow.Queue.IN_VAIN));

@@ -86,9 +86,10 @@ final class ClaimSql {
         };
         Jdbc.Mapper<StockRow> mapper = row -> {
             if (learns) {
-                learning.get().learn(row.getLong(4));
+                learning.get().learn(row.getLong(5));
             }
-            return new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), KeySql.value(row, 3));
+            return new StockRow(
+                    poolId, row.getLong(1), Binds.keyId(row, 2), KeySql.value(row, 3), Binds.optionalTime(row, 4));
         };
         return keys.complete(
                 shop, lane == Lane.WAIT ? jdbc.lock(sql, binder, mapper) : jdbc.query(sql, binder, mapper));
@@ -116,8 +117,8 @@ final class ClaimSql {
                 .orderBy(SHOP_ID.plain(), POOL_ID.plain(), POSITION.plain())
                 .limit(inline(1))
                 .asTable("low");
-        List<Field<?>> columns =
-                new ArrayList<>(List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED)));
+        List<Field<?>> columns = new ArrayList<>(
+                List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED), Render.expiryOf(CLAIMED)));
         if (learns) {
             columns.add(field(name("low", LOWEST), SQLDataType.BIGINT));
         }

@@ -19,6 +19,7 @@ import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.StockRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,7 +43,11 @@ final class KeySql {
             SHARED_FOLDED,
             IMPORT_ID,
             NOTE,
-            CREATED_AT);
+            CREATED_AT,
+            EXPIRES_AT);
+
+    /** No key expires before it. From its beginning H2 would read the index with all keys that never expire. */
+    private static final Instant BEFORE_ALL = Instant.parse("1000-01-01T00:00:00Z");
 
     /** Stands for a value that was not read. */
     static final SealedValue NOT_READ = new SealedValue(new byte[0]);
@@ -164,7 +169,40 @@ final class KeySql {
                         .orElse(null))
                 .id(key.importId())
                 .text(key.note())
-                .time(key.at());
+                .time(key.at())
+                .time(key.expiry());
+    }
+
+    /** The newest first: those before them mostly left the stock long ago. */
+    Map<KeyId, Pool> findExpired(String shop, Instant by, int limit) {
+        Field<String> pool = poolOfKey();
+        String sql = render.once(
+                "findExpired",
+                () -> render.dsl()
+                        .select(KEY_ID.of(KEY), pool.as("pool"))
+                        .from(KEY)
+                        .where(SHOP_ID.of(KEY).eq(parameter(SHOP_ID)))
+                        .and(EXPIRES_AT.of(KEY).between(parameter(EXPIRES_AT)).and(parameter(EXPIRES_AT)))
+                        .and(pool.isNotNull())
+                        .orderBy(SHOP_ID.of(KEY).desc(), EXPIRES_AT.of(KEY).desc())
+                        .limit(Render.limit()));
+        Map<KeyId, Pool> found = new HashMap<>();
+        jdbc.query(
+                sql,
+                binds -> binds.text(shop).time(BEFORE_ALL).time(by).number(limit),
+                row -> found.put(Binds.keyId(row, 1), OrderRows.pool(row.getString(2))));
+        return found;
+    }
+
+    /** The tag of the pool in whose stock a key lies; null if it is in none. */
+    private static Field<String> poolOfKey() {
+        return field(select(TAG.of(POOL))
+                .from(STOCK)
+                .join(POOL)
+                .on(SHOP_ID.of(POOL).eq(SHOP_ID.of(STOCK)))
+                .and(POOL_ID.of(POOL).eq(POOL_ID.of(STOCK)))
+                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(KEY)))
+                .and(KEY_ID.of(STOCK).eq(KEY_ID.of(KEY))));
     }
 
     void fold(String shop, Map<KeyId, Folded> keys) {
@@ -208,13 +246,14 @@ final class KeySql {
         if (incomplete.isEmpty()) {
             return rows;
         }
-        Map<KeyId, SealedValue> values = new HashMap<>();
+        Map<KeyId, StockRow> complete = new HashMap<>();
+        incomplete.forEach(row -> complete.put(row.key(), row));
         Chunks.of(incomplete, chunk -> {
             int n = padded(chunk.size());
             String sql = render.once(
                     List.of("currentValues", n),
                     () -> render.dsl()
-                            .select(KEY_ID.plain(), SEALED_VALUE.plain())
+                            .select(KEY_ID.plain(), SEALED_VALUE.plain(), EXPIRES_AT.plain())
                             .from(KEY)
                             .where(render.in(n, KEY, KEY_ID))
                             .forShare());
@@ -222,12 +261,15 @@ final class KeySql {
                     sql,
                     binds -> binds.in(
                             shop, chunk, n, (bind, row) -> bind.id(row.key().value())),
-                    row -> values.put(Binds.keyId(row, 1), new SealedValue(row.getBytes(2))));
+                    row -> {
+                        SealedValue value = new SealedValue(row.getBytes(2));
+                        Optional<Instant> expiry = Binds.optionalTime(row, 3);
+                        return complete.computeIfPresent(
+                                Binds.keyId(row, 1),
+                                (key, stock) -> new StockRow(stock.poolId(), stock.position(), key, value, expiry));
+                    });
         });
-        return rows.stream()
-                .map(row -> new StockRow(
-                        row.poolId(), row.position(), row.key(), values.getOrDefault(row.key(), row.value())))
-                .toList();
+        return rows.stream().map(row -> complete.getOrDefault(row.key(), row)).toList();
     }
 
     Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints) {
@@ -253,13 +295,6 @@ final class KeySql {
     }
 
     private Select<? extends Record> findBy(Tables.Column<byte[]> column, int n) {
-        Field<String> pool = field(select(TAG.of(POOL))
-                .from(STOCK)
-                .join(POOL)
-                .on(SHOP_ID.of(POOL).eq(SHOP_ID.of(STOCK)))
-                .and(POOL_ID.of(POOL).eq(POOL_ID.of(STOCK)))
-                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(KEY)))
-                .and(KEY_ID.of(STOCK).eq(KEY_ID.of(KEY))));
         Field<Integer> assigned = field(select(inline(1))
                 .from(ASSIGNMENT)
                 .where(SHOP_ID.of(ASSIGNMENT).eq(SHOP_ID.of(KEY)))
@@ -268,7 +303,12 @@ final class KeySql {
                 n,
                 KEY,
                 column,
-                List.of(column.of(KEY), KEY_ID.of(KEY), IMPORT_ID.of(KEY), pool.as("pool"), assigned.as("assigned")),
+                List.of(
+                        column.of(KEY),
+                        KEY_ID.of(KEY),
+                        IMPORT_ID.of(KEY),
+                        poolOfKey().as("pool"),
+                        assigned.as("assigned")),
                 false);
     }
 

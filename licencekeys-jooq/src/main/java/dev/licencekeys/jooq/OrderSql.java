@@ -14,6 +14,7 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.WaitingLine;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -114,7 +115,8 @@ final class OrderSql {
                         KEY_NUMBER.absent(),
                         KEY_ID.absent(),
                         SEALED_VALUE.absent(),
-                        ASSIGNED_AT.absent()))
+                        ASSIGNED_AT.absent(),
+                        EXPIRES_AT.absent()))
                 .from(PRODUCT)
                 .join(PRODUCT_SOURCE)
                 .on(SHOP_ID.of(PRODUCT_SOURCE).eq(SHOP_ID.of(PRODUCT)))
@@ -164,19 +166,22 @@ final class OrderSql {
                         KEY_NUMBER.absent(),
                         KEY_ID.absent(),
                         SEALED_VALUE.absent(),
-                        ASSIGNED_AT.absent()))
+                        ASSIGNED_AT.absent(),
+                        EXPIRES_AT.absent()))
                 .from(ORDER_LINE)
                 .where(render.in(orders, ORDER_LINE, ORDER_ID));
     }
 
     /** One row for each key of these orders. */
     SelectForUpdateStep<Record> keys(int orders) {
-        return selectKeys(Render.valueOf(ASSIGNMENT)).from(ASSIGNMENT).where(render.in(orders, ASSIGNMENT, ORDER_ID));
+        return selectKeys(Render.valueOf(ASSIGNMENT), Render.expiryOf(ASSIGNMENT))
+                .from(ASSIGNMENT)
+                .where(render.in(orders, ASSIGNMENT, ORDER_ID));
     }
 
     /** The same under locks that others may share, which reach only tables that are joined. */
     private Select<Record> currentKeys(int orders) {
-        return selectKeys(SEALED_VALUE.of(KEY))
+        return selectKeys(SEALED_VALUE.of(KEY), EXPIRES_AT.of(KEY))
                 .from(ASSIGNMENT)
                 .join(KEY)
                 .on(SHOP_ID.of(KEY).eq(SHOP_ID.of(ASSIGNMENT)))
@@ -185,7 +190,7 @@ final class OrderSql {
                 .forShare();
     }
 
-    private SelectSelectStep<Record> selectKeys(Field<byte[]> value) {
+    private SelectSelectStep<Record> selectKeys(Field<byte[]> value, Field<LocalDateTime> expiry) {
         return render.dsl()
                 .select(List.of(
                         inline(OrderRows.KEYS),
@@ -208,7 +213,8 @@ final class OrderSql {
                         KEY_NUMBER.of(ASSIGNMENT),
                         KEY_ID.of(ASSIGNMENT),
                         value,
-                        ASSIGNED_AT.of(ASSIGNMENT)));
+                        ASSIGNED_AT.of(ASSIGNMENT),
+                        expiry));
     }
 
     List<StoredLine> lockLines(String shop, Set<LineRef> refs) {

@@ -1,10 +1,12 @@
 package dev.licencekeys.jooq;
 
+import static dev.licencekeys.jooq.Tables.EXPIRES_AT;
 import static dev.licencekeys.jooq.Tables.KEY;
 import static dev.licencekeys.jooq.Tables.KEY_ID;
 import static dev.licencekeys.jooq.Tables.SEALED_VALUE;
 import static dev.licencekeys.jooq.Tables.SHOP_ID;
 
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -129,6 +131,14 @@ final class Render {
     /** The stored value of the key that a row of another table names; looked up by itself for the same reason. */
     static Field<byte[]> valueOf(Table<?> table) {
         return DSL.field(DSL.select(SEALED_VALUE.of(KEY))
+                .from(KEY)
+                .where(SHOP_ID.of(KEY).eq(SHOP_ID.of(table)))
+                .and(KEY_ID.of(KEY).eq(KEY_ID.of(table))));
+    }
+
+    /** When that key expires. */
+    static Field<LocalDateTime> expiryOf(Table<?> table) {
+        return DSL.field(DSL.select(EXPIRES_AT.of(KEY))
                 .from(KEY)
                 .where(SHOP_ID.of(KEY).eq(SHOP_ID.of(table)))
                 .and(KEY_ID.of(KEY).eq(KEY_ID.of(table))));

@@ -24,6 +24,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The port on one connection: says what comes before each statement, and leaves the statements to the Sql classes. */
 final class SqlTransaction implements StoreTransaction {
@@ -104,6 +106,12 @@ final class SqlTransaction implements StoreTransaction {
     @Override
     public Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
         return lanes.claim(shop, wanted, overflow);
+    }
+
+    @Override
+    public Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools) {
+        lanes.letGo(shop, pools);
+        return lockPools(shop, pools.stream().map(PoolRow::pool).collect(Collectors.toSet()));
     }
 
     @Override
@@ -192,6 +200,11 @@ final class SqlTransaction implements StoreTransaction {
         List<StockRow> forgotten = imports.forget(shop, importId, part, limit);
         lanes.deleted(forgotten);
         return forgotten.size();
+    }
+
+    @Override
+    public Map<KeyId, Pool> findExpired(String shop, Instant by, int limit) {
+        return keys.findExpired(shop, by, limit);
     }
 
     @Override

@@ -159,12 +159,18 @@ final class StockSql {
                                     POOL_ID.of(STOCK),
                                     POSITION.of(STOCK),
                                     KEY_ID.of(STOCK),
-                                    Render.valueOf(STOCK).as("sealed")),
+                                    Render.valueOf(STOCK).as("sealed"),
+                                    Render.expiryOf(STOCK).as("expiry")),
                             database.locksSingleRows()));
             taken.addAll(jdbc.query(
                     sql,
                     binds -> binds.lookUp(shop, chunk, n, (row, key) -> row.id(key.value())),
-                    row -> new StockRow(row.getLong(1), row.getLong(2), Binds.keyId(row, 3), KeySql.value(row, 4))));
+                    row -> new StockRow(
+                            row.getLong(1),
+                            row.getLong(2),
+                            Binds.keyId(row, 3),
+                            KeySql.value(row, 4),
+                            Binds.optionalTime(row, 5))));
         });
         taken.removeIf(row -> !lockedPools.contains(row.poolId()));
         taken.sort(Comparator.comparingLong(StockRow::poolId).thenComparingLong(StockRow::position));

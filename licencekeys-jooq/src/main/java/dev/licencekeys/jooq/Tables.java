@@ -51,6 +51,7 @@ final class Tables {
     static final Column<Long> LAST_POSITION = column("last_position", SQLDataType.BIGINT);
     static final Column<String> NOTE = column("note", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
+    static final Column<LocalDateTime> EXPIRES_AT = column("expires_at", SQLDataType.LOCALDATETIME);
     static final Column<Long> POSITION = column("position", SQLDataType.BIGINT);
     static final Column<Long> TAKEN_BELOW = column("taken_below", SQLDataType.BIGINT);
     static final Column<byte[]> NOTE_ID = column("note_id", SQLDataType.VARBINARY);

@@ -75,6 +75,7 @@ class RenderTest {
         tx.readPools(SHOP, pools);
         tx.findKeys(SHOP, Set.copyOf(items(size, i -> key(i).fingerprint())));
         tx.findFolded(SHOP, Set.copyOf(items(size, i -> key(i).fingerprint())));
+        tx.findExpired(SHOP, NOW, size);
         tx.takeStock(SHOP, Set.copyOf(items(size, i -> key(i).id())));
         tx.importParts(SHOP, new UUID(1, 1));
         tx.addStock(SHOP, items(size, RenderTest::row));

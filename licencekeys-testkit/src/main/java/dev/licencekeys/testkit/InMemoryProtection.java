@@ -115,11 +115,12 @@ final class InMemoryProtection {
                 key.importId(),
                 key.note(),
                 key.at(),
-                folded);
+                folded,
+                key.expiry());
         undo.put(shop.keys, key.id(), stored);
         StockRow row = shop.inStock.get(key.id());
         if (row != null) {
-            StockRow changed = new StockRow(row.poolId(), row.position(), row.key(), after.value());
+            StockRow changed = new StockRow(row.poolId(), row.position(), row.key(), after.value(), row.expiry());
             undo.put(shop.inStock, key.id(), changed);
             undo.put(shop.pool(row.poolId()).stock, row.position(), changed);
         }
@@ -155,7 +156,8 @@ final class InMemoryProtection {
 
     private static StoredLine with(StoredLine line, KeyId id, SealedValue value) {
         List<StoredKey> keys = new ArrayList<>(line.keys());
-        keys.replaceAll(key -> key.key().equals(id) ? new StoredKey(id, key.number(), value, key.assignedAt()) : key);
+        keys.replaceAll(key ->
+                key.key().equals(id) ? new StoredKey(id, key.number(), value, key.assignedAt(), key.expiry()) : key);
         return new StoredLine(
                 line.ref(),
                 line.product(),

@@ -66,7 +66,8 @@ final class InMemoryRecorder {
                             assignment.key(),
                             assignment.number(),
                             shop.key(assignment.key()).value(),
-                            assignment.at()));
+                            assignment.at(),
+                            shop.key(assignment.key()).expiry()));
         }
         return given;
     }

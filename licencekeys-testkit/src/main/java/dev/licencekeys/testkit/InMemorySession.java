@@ -24,6 +24,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One transaction, which has the whole store to itself: every row counts as locked. */
 final class InMemorySession implements StoreTransaction {
@@ -93,6 +95,11 @@ final class InMemorySession implements StoreTransaction {
         Map<Long, List<StockRow>> claimed = new HashMap<>();
         wanted.forEach((pool, count) -> claimed.put(pool, rows.pool(pool).lowest(count)));
         return claimed;
+    }
+
+    @Override
+    public Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools) {
+        return lockPools(shop, pools.stream().map(PoolRow::pool).collect(Collectors.toSet()));
     }
 
     @Override
@@ -191,6 +198,16 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public int forgetImported(String shop, UUID importId, ImportPart part, int limit) {
         return stockOf(shop).forget(importId, part, limit);
+    }
+
+    @Override
+    public Map<KeyId, Pool> findExpired(String shop, Instant by, int limit) {
+        InMemoryShop rows = tables.shop(shop);
+        return rows.inStock.values().stream()
+                .filter(row -> row.isExpired(by))
+                .limit(limit)
+                .collect(Collectors.toMap(
+                        StockRow::key, row -> rows.pool(row.poolId()).row().pool()));
     }
 
     @Override

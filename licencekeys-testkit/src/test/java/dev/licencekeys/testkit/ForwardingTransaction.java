@@ -23,6 +23,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,11 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
         return right.claim(shop, wanted, overflow);
+    }
+
+    @Override
+    public Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools) {
+        return right.lockClaimed(shop, pools);
     }
 
     @Override
@@ -122,6 +128,11 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public int forgetImported(String shop, UUID importId, ImportPart part, int limit) {
         return right.forgetImported(shop, importId, part, limit);
+    }
+
+    @Override
+    public Map<KeyId, Pool> findExpired(String shop, Instant by, int limit) {
+        return right.findExpired(shop, by, limit);
     }
 
     @Override

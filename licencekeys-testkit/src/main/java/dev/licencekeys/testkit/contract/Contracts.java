@@ -29,6 +29,7 @@ public final class Contracts {
                         LargeImports.CONTRACTS,
                         ImportBooks.CONTRACTS,
                         ImportPort.CONTRACTS,
+                        Expiry.CONTRACTS,
                         Thresholds.CONTRACTS,
                         Transactions.CONTRACTS,
                         Shops.CONTRACTS,

@@ -36,12 +36,15 @@ create table if not exists licence_key (
     import_id          binary(16) not null,
     note               varchar(500) not null,
     created_at         timestamp(6) not null,
+    -- From when on the key is not given any more; null if it never expires.
+    expires_at         timestamp(6),
     primary key (shop_id, key_id),
     unique (shop_id, fingerprint),
     unique (shop_id, shared_fingerprint),
     unique (shop_id, folded_fingerprint),
     unique (shop_id, shared_folded)
 );
+create index if not exists licence_key_expiry on licence_key (shop_id, expires_at);
 
 -- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.
 create table if not exists licence_protection (

@@ -37,11 +37,14 @@ create table if not exists licence_key (
     import_id          binary(16) not null,
     note               varchar(500) not null,
     created_at         datetime(6) not null,
+    -- From when on the key is not given any more; null if it never expires.
+    expires_at         datetime(6),
     primary key (shop_id, key_id),
     unique (shop_id, fingerprint),
     unique (shop_id, shared_fingerprint),
     unique (shop_id, folded_fingerprint),
-    unique (shop_id, shared_folded)
+    unique (shop_id, shared_folded),
+    key licence_key_expiry (shop_id, expires_at)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.

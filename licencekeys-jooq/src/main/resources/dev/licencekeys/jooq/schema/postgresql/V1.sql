@@ -38,6 +38,8 @@ create table if not exists licence_key (
     import_id          bytea not null,
     note               varchar(500) not null,
     created_at         timestamp(6) not null,
+    -- From when on the key is not given any more; null if it never expires.
+    expires_at         timestamp(6),
     primary key (shop_id, key_id),
     unique (fingerprint, shop_id)
 );
@@ -47,6 +49,7 @@ create unique index if not exists licence_key_folded_fingerprint on licence_key 
     where folded_fingerprint is not null;
 create unique index if not exists licence_key_shared_folded on licence_key (shop_id, shared_folded)
     where shared_folded is not null;
+create index if not exists licence_key_expiry on licence_key (shop_id, expires_at) where expires_at is not null;
 
 -- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.
 create table if not exists licence_protection (
