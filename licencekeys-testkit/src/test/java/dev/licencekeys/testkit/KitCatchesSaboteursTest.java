@@ -24,7 +24,8 @@ class KitCatchesSaboteursTest {
                     SpoiltNames.SABOTEURS,
                     SpoiltProtection.SABOTEURS,
                     SpoiltImports.SABOTEURS,
-                    SpoiltCase.SABOTEURS)
+                    SpoiltCase.SABOTEURS,
+                    SpoiltExpiry.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 
