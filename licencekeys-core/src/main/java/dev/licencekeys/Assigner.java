@@ -32,8 +32,17 @@ final class Assigner {
         this.context = context;
     }
 
-    /** Claims until the allocation is complete. */
-    Allocation allocate(StoreTransaction tx, List<Group> groups) {
+    /**
+     * A complete allocation.
+     *
+     * @param pools by id, as they are once expired keys were retired
+     */
+    record Allocated(Allocation allocation, Map<Long, PoolRow> pools) {}
+
+    /** Claims until the allocation is complete; keys that turn out to have expired are retired on the way. */
+    Allocated allocate(StoreTransaction tx, List<Group> groups, Map<Long, PoolRow> known, Instant now) {
+        ExpiredKeys expired = new ExpiredKeys(context, now);
+        Map<Long, PoolRow> pools = new HashMap<>(known);
         Map<Long, List<StockRow>> hand = new HashMap<>();
         Set<Long> exhausted = new HashSet<>();
         Map<Long, Set<Long>> overflow = overflow(groups);
@@ -41,10 +50,15 @@ final class Assigner {
             Allocation allocation = Allocation.of(groups, hand, exhausted);
             Map<Long, Integer> wanted = allocation.wanted();
             if (wanted.isEmpty()) {
-                return allocation;
+                return new Allocated(allocation, pools);
             }
-            // Ends: every round fills a want, or exhausts one more of finitely many pools.
+            // Ends: every round fills a want, or exhausts one more of finitely many pools, or retires expired keys.
             Map<Long, List<StockRow>> claimed = tx.claim(context.shop(), wanted, overflow);
+            Set<Long> met = expired.poolsOf(claimed);
+            if (!met.isEmpty()) {
+                pools.putAll(expired.retireMet(tx, inReach(met, overflow, pools), met, wanted));
+                continue;
+            }
             wanted.forEach((pool, count) -> {
                 List<StockRow> rows = claimed.getOrDefault(pool, List.of());
                 hand.put(pool, rows);
@@ -53,6 +67,13 @@ final class Assigner {
                 }
             });
         }
+    }
+
+    /** Some pools, and those that may have to be locked after them. */
+    private static List<PoolRow> inReach(Set<Long> ids, Map<Long, Set<Long>> overflow, Map<Long, PoolRow> pools) {
+        Set<Long> reach = new HashSet<>(ids);
+        ids.forEach(id -> reach.addAll(overflow.getOrDefault(id, Set.of())));
+        return pools.values().stream().filter(pool -> reach.contains(pool.id())).toList();
     }
 
     /** For each pool those that any line asks after it. */
@@ -134,8 +155,8 @@ final class Assigner {
                         .orElse(0)
                 + 1;
         for (StockRow row : grant.taken()) {
-            assignments.add(new Assignment(row.key(), line.ref(), number, row.poolId(), now));
-            keys.add(new StoredKey(row.key(), number++, row.value(), now));
+            assignments.add(new Assignment(row.key(), line.ref(), number, row.poolId(), now, row.expiry()));
+            keys.add(new StoredKey(row.key(), number++, row.value(), now, row.expiry()));
         }
         for (int i = 0; i < grant.generated(); i++) {
             NewKey key = context.generate(now);

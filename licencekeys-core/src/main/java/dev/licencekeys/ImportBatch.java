@@ -9,10 +9,12 @@ import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
+import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.NewKey;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -49,10 +52,45 @@ final class ImportBatch {
     }
 
     /** An entry that can be a key. */
-    record Candidate(long line, Pool pool, NewKey key, boolean trimmed) {
-        Fingerprint fingerprint() {
-            return key.fingerprint();
+    record Candidate(long line, Pool pool, NewKey key, LicenceKey value, boolean trimmed) {
+        /** What it must not share with another key; what finds it whatever its case comes first, and counts first. */
+        List<Fingerprint> fingerprints() {
+            return key.folded()
+                    .map(folded -> List.of(folded.fingerprint(), key.fingerprint()))
+                    .orElse(List.of(key.fingerprint()));
         }
+    }
+
+    /** The same where the pools are known, so that those which ignore case can recognise keys in whatever case they come. */
+    ImportBatch folded(Map<Pool, PoolRow> pools) {
+        Set<Pool> ignoring = pools.values().stream()
+                .filter(PoolRow::ignoresCase)
+                .map(PoolRow::pool)
+                .collect(Collectors.toSet());
+        if (ignoring.isEmpty()) {
+            return this;
+        }
+        List<Candidate> folded = candidates.stream()
+                .map(each -> ignoring.contains(each.pool()) ? folded(each) : each)
+                .toList();
+        return new ImportBatch(context, options, importId, folded);
+    }
+
+    private Candidate folded(Candidate candidate) {
+        NewKey key = candidate.key().withFolded(context.folded(candidate.value().reveal()));
+        return new Candidate(candidate.line(), candidate.pool(), key, candidate.value(), candidate.trimmed());
+    }
+
+    /** The pools as they are, without locks. */
+    Map<Pool, PoolRow> readPools(StoreTransaction tx) {
+        return tx.readPools(context.shop(), pools());
+    }
+
+    /** The pools of the entries. An import without any key creates its pool, too. */
+    private Set<Pool> pools() {
+        Set<Pool> pools = candidates.stream().map(Candidate::pool).collect(Collectors.toCollection(LinkedHashSet::new));
+        pools.add(options.pool());
+        return pools;
     }
 
     /** What the store knows of the keys. */
@@ -63,62 +101,73 @@ final class ImportBatch {
     /**
      * What would become of the entries.
      *
-     * @param seen the keys that earlier batches would have added or moved; those of this one are added to them
+     * @param foretold the keys that earlier batches would have stored or moved; those of this one are added to them
      */
-    Batch foretell(Map<Fingerprint, KnownKey> known, SeenFingerprints seen) {
-        Map<Fingerprint, Fate> first = new HashMap<>();
-        return batch(
-                candidate -> {
-                    Fate before = first.get(candidate.fingerprint());
-                    if (before != null) {
-                        return repeated(before);
-                    }
-                    KnownKey key = known.get(candidate.fingerprint());
-                    Fate fate = foretold(fate(candidate, Optional.ofNullable(key)), candidate, seen);
-                    first.put(candidate.fingerprint(), fate);
-                    return fate;
-                },
-                List.of(),
-                List.of());
+    Batch foretell(Map<Fingerprint, KnownKey> known, ForetoldKeys foretold) {
+        return batch(candidate -> foretell(candidate, known, foretold), List.of(), List.of());
     }
 
-    /** What becomes of an entry whose key came before in this batch: the same as if that batch had been stored. */
-    private static Fate repeated(Fate before) {
-        return switch (before) {
-            case ADDED -> Fate.IN_IMPORT;
-            case MOVED -> Fate.IN_POOL;
-            default -> before;
-        };
+    private Fate foretell(Candidate candidate, Map<Fingerprint, KnownKey> known, ForetoldKeys foretold) {
+        for (Fingerprint fingerprint : candidate.fingerprints()) {
+            Optional<Fate> before = foretold.of(fingerprint);
+            if (before.isPresent()) {
+                return before.get();
+            }
+            KnownKey key = known.get(fingerprint);
+            if (key != null) {
+                Fate fate = fate(candidate, key);
+                if (fate == Fate.ELSEWHERE && moves()) {
+                    foretold.move(foundBy(candidate, key, known));
+                    return Fate.MOVED;
+                }
+                return fate;
+            }
+        }
+        foretold.add(candidate.fingerprints());
+        return Fate.ADDED;
     }
 
-    private Fate foretold(Fate fate, Candidate candidate, SeenFingerprints seen) {
-        if (fate == Fate.ADDED) {
-            return seen.add(candidate.fingerprint()) ? Fate.ADDED : Fate.IN_IMPORT;
-        }
-        if (fate == Fate.ELSEWHERE && options.duplicates() == DuplicatePolicy.MOVE) {
-            return seen.add(candidate.fingerprint()) ? Fate.MOVED : Fate.IN_POOL;
-        }
-        return fate;
+    /** What of an entry finds a key once that was moved to the entry's pool. */
+    private static List<Fingerprint> foundBy(Candidate candidate, KnownKey key, Map<Fingerprint, KnownKey> known) {
+        return candidate.fingerprints().stream()
+                .filter(fingerprint -> isFolded(candidate, fingerprint) || key.equals(known.get(fingerprint)))
+                .toList();
+    }
+
+    private static boolean isFolded(Candidate candidate, Fingerprint fingerprint) {
+        return !fingerprint.equals(candidate.key().fingerprint());
+    }
+
+    private boolean moves() {
+        return options.duplicates() == DuplicatePolicy.MOVE;
     }
 
     /** Stores what can be stored, and gives it to those who wait for it. */
     Batch store(StoreTransaction tx) {
-        Set<Pool> targets =
-                candidates.stream().map(Candidate::pool).collect(Collectors.toCollection(LinkedHashSet::new));
-        // An import without any key creates its pool, too.
-        targets.add(options.pool());
+        Set<Pool> targets = pools();
         tx.createPools(context.shop(), targets);
+        // Duplicates that are moved have pools to lock, which come before everything that is written.
+        Set<Pool> sources = moves() ? pools(folded(readPools(tx)).known(tx)) : Set.of();
+        Map<Pool, PoolRow> pools = tx.lockPools(context.shop(), with(targets, sources));
+        return folded(pools).store(tx, targets, new HashMap<>(pools));
+    }
+
+    private Batch store(StoreTransaction tx, Set<Pool> targets, Map<Pool, PoolRow> pools) {
         Map<Fingerprint, KnownKey> known = new HashMap<>();
-        if (options.duplicates() == DuplicatePolicy.MOVE || keys().stream().anyMatch(NewKey::hasOtherFingerprint)) {
-            // Duplicates that are moved have pools to lock, which come before inserts; and during a change of the
-            // fingerprint secret keys lie there that an insert does not meet.
+        if (moves()
+                || keys().stream()
+                        .anyMatch(
+                                key -> key.hasOtherFingerprint() || key.folded().isPresent())) {
+            // During a change of the fingerprint secret keys lie there that an insert does not meet; and which of the
+            // entries are keys of their own depends on what is there, where some of them are the same but for their
+            // case.
             known.putAll(known(tx));
         }
-        Map<Pool, PoolRow> pools = new HashMap<>(tx.lockPools(context.shop(), with(targets, sourcesOfMoves(known))));
         Set<KeyId> added = addKeys(tx, known);
-        Map<KeyId, StockRow> moved = takeMoves(tx, known);
-        Map<Candidate, Fate> fates = fates(known, added, moved);
-        addStock(tx, pools, known, added, moved);
+        Map<Candidate, KeyId> ids = ids(known);
+        Map<KeyId, StockRow> moved = takeMoves(tx, known, ids);
+        Map<Candidate, Fate> fates = fates(known, ids, added, moved);
+        addStock(tx, pools, ids, added, moved);
         List<FilledLine> filled = new ArrayList<>();
         List<ThresholdReached> warnings = new ArrayList<>();
         Instant now = context.now();
@@ -144,81 +193,145 @@ final class ImportBatch {
         return both;
     }
 
-    private Set<Pool> sourcesOfMoves(Map<Fingerprint, KnownKey> known) {
-        if (options.duplicates() != DuplicatePolicy.MOVE) {
-            return Set.of();
-        }
+    /** Those in which keys lie. */
+    private static Set<Pool> pools(Map<Fingerprint, KnownKey> known) {
         return known.values().stream().flatMap(key -> key.pool().stream()).collect(Collectors.toSet());
+    }
+
+    /**
+     * Which key each entry is: one that is known, that of an entry before it, or one of its own. As if the entries were
+     * stored one after the other: only an entry that is stored, or that moves a key to its pool, can be met by later ones.
+     */
+    private Map<Candidate, KeyId> ids(Map<Fingerprint, KnownKey> known) {
+        Map<Fingerprint, KeyId> owners = new HashMap<>();
+        known.forEach((fingerprint, key) -> owners.put(fingerprint, key.id()));
+        Map<Candidate, KeyId> ids = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            List<Fingerprint> fingerprints = candidate.fingerprints();
+            Optional<Fingerprint> met =
+                    fingerprints.stream().filter(owners::containsKey).findFirst();
+            KeyId id = met.map(owners::get).orElse(candidate.key().id());
+            ids.put(candidate, id);
+            if (met.isEmpty() || foldsMoved(candidate, met.get(), known)) {
+                fingerprints.forEach(fingerprint -> owners.putIfAbsent(fingerprint, id));
+            }
+        }
+        return ids;
+    }
+
+    /** Whether an entry moves the key that it met by {@code fingerprint} to a pool that ignores case, from one that doesn't. */
+    private boolean foldsMoved(Candidate candidate, Fingerprint fingerprint, Map<Fingerprint, KnownKey> known) {
+        KnownKey key = known.get(fingerprint);
+        return moves()
+                && candidate.key().folded().isPresent()
+                && !isFolded(candidate, fingerprint)
+                && key != null
+                && fate(candidate, key) == Fate.ELSEWHERE;
     }
 
     /** Stores the keys that are not known; those that somebody else stored meanwhile are known then. */
     private Set<KeyId> addKeys(StoreTransaction tx, Map<Fingerprint, KnownKey> known) {
-        Set<Fingerprint> distinct = new HashSet<>(known.keySet());
-        // Ascending, so that two imports that overlap wait for each other instead of deadlocking.
-        List<NewKey> unknown = keys().stream()
-                .filter(key -> distinct.add(key.fingerprint()))
-                .sorted(Comparator.comparing(key -> key.sharedFingerprint().orElse(key.fingerprint())))
-                .toList();
+        Set<KeyId> there = known.values().stream().map(KnownKey::id).collect(Collectors.toSet());
+        List<NewKey> unknown = new ArrayList<>();
+        ids(known).forEach((candidate, id) -> {
+            if (id.equals(candidate.key().id()) && !there.contains(id)) {
+                unknown.add(candidate.key());
+            }
+        });
         if (unknown.isEmpty()) {
             return Set.of();
         }
+        unknown.sort(Comparator.comparing(ImportBatch::turn));
         context.guard().prove(tx, context.shop());
         Set<KeyId> added = tx.addKeys(context.shop(), unknown);
         List<NewKey> beaten =
                 unknown.stream().filter(key -> !added.contains(key.id())).toList();
         known.putAll(KnownKeys.find(tx, context.shop(), beaten));
-        if (!beaten.stream().map(NewKey::fingerprint).allMatch(known::containsKey)) {
-            throw new StoreException(
-                    "others stored some of these keys since this transaction began to read, or forgot them again; roll it"
-                            + " back and begin it again",
-                    true);
+        // Of one whose case is ignored others of this batch may have been taken for repeats.
+        if (!beaten.stream().allMatch(key -> key.folded().isEmpty() && known.containsKey(key.fingerprint()))) {
+            throw changed();
         }
         return added;
     }
 
-    private Map<KeyId, StockRow> takeMoves(StoreTransaction tx, Map<Fingerprint, KnownKey> known) {
-        if (options.duplicates() != DuplicatePolicy.MOVE) {
-            return Map.of();
-        }
-        Set<KeyId> wanted = new HashSet<>();
-        for (Candidate candidate : candidates) {
-            KnownKey key = known.get(candidate.fingerprint());
-            if (key != null && fate(candidate, Optional.of(key)) == Fate.ELSEWHERE) {
-                wanted.add(key.id());
-            }
-        }
-        return tx.takeStock(context.shop(), wanted).stream()
-                .collect(Collectors.toMap(StockRow::key, Function.identity()));
+    /** In this order keys are stored, so that two imports that overlap wait for each other instead of deadlocking. */
+    private static Fingerprint turn(NewKey key) {
+        return key.folded()
+                .map(folded -> folded.sharedFingerprint().orElse(folded.fingerprint()))
+                .or(key::sharedFingerprint)
+                .orElse(key.fingerprint());
     }
 
-    private Map<Candidate, Fate> fates(Map<Fingerprint, KnownKey> known, Set<KeyId> added, Map<KeyId, StockRow> moved) {
-        Map<Candidate, Fate> fates = new HashMap<>();
-        Map<Fingerprint, Fate> first = new HashMap<>();
-        for (Candidate candidate : candidates) {
-            Fate before = first.get(candidate.fingerprint());
-            KnownKey key = known.get(candidate.fingerprint());
-            Fate fate;
-            if (before != null) {
-                fate = repeated(before);
-            } else if (added.contains(candidate.key().id())) {
-                fate = Fate.ADDED;
-            } else if (key != null && moved.containsKey(key.id())) {
-                fate = Fate.MOVED;
-            } else {
-                fate = fate(candidate, Optional.ofNullable(key));
-            }
-            first.putIfAbsent(candidate.fingerprint(), fate);
-            fates.put(candidate, refuseIfAsked(candidate, fate));
+    private static StoreException changed() {
+        return new StoreException(
+                "others stored or took some of these keys since this transaction began to read, or forgot them again; roll"
+                        + " it back and begin it again",
+                true);
+    }
+
+    private Map<KeyId, StockRow> takeMoves(
+            StoreTransaction tx, Map<Fingerprint, KnownKey> known, Map<Candidate, KeyId> ids) {
+        if (!moves()) {
+            return Map.of();
         }
+        Map<KeyId, KnownKey> byId = byId(known);
+        Set<KeyId> met = new HashSet<>();
+        Set<KeyId> wanted = new HashSet<>();
+        Map<KeyId, Folded> unfolded = new HashMap<>();
+        ids.forEach((candidate, id) -> {
+            KnownKey key = byId.get(id);
+            if (met.add(id) && key != null && fate(candidate, key) == Fate.ELSEWHERE) {
+                wanted.add(id);
+                candidate
+                        .key()
+                        .folded()
+                        .filter(folded -> !known.containsKey(folded.fingerprint()))
+                        .ifPresent(folded -> unfolded.put(id, folded));
+            }
+        });
+        Map<KeyId, StockRow> taken = tx.takeStock(context.shop(), wanted).stream()
+                .collect(Collectors.toMap(StockRow::key, Function.identity()));
+        if (!taken.keySet().containsAll(unfolded.keySet())) {
+            throw changed();
+        }
+        if (!unfolded.isEmpty()) {
+            tx.fold(context.shop(), unfolded);
+        }
+        return taken;
+    }
+
+    private static Map<KeyId, KnownKey> byId(Map<Fingerprint, KnownKey> known) {
+        Map<KeyId, KnownKey> byId = new HashMap<>();
+        known.values().forEach(key -> byId.put(key.id(), key));
+        return byId;
+    }
+
+    private Map<Candidate, Fate> fates(
+            Map<Fingerprint, KnownKey> known, Map<Candidate, KeyId> ids, Set<KeyId> added, Map<KeyId, StockRow> moved) {
+        Map<KeyId, KnownKey> byId = byId(known);
+        Map<Candidate, Fate> fates = new HashMap<>();
+        Set<KeyId> met = new HashSet<>();
+        ids.forEach((candidate, id) -> {
+            KnownKey key = byId.get(id);
+            Fate fate;
+            // What came before in this batch is what it is when that batch was stored.
+            if (key == null || added.contains(id)) {
+                fate = met.add(id) ? Fate.ADDED : Fate.IN_IMPORT;
+            } else if (moved.containsKey(id)) {
+                fate = met.add(id) ? Fate.MOVED : Fate.IN_POOL;
+            } else {
+                fate = fate(candidate, key);
+            }
+            fates.put(candidate, refuseIfAsked(candidate, fate));
+        });
         return fates;
     }
 
-    private Fate fate(Candidate candidate, Optional<KnownKey> known) {
-        if (known.isEmpty() || known.get().id().equals(candidate.key().id())) {
+    private Fate fate(Candidate candidate, KnownKey key) {
+        if (key.id().equals(candidate.key().id())) {
             // Under its own id it was stored by a try of this very batch whose answer was lost.
             return Fate.ADDED;
         }
-        KnownKey key = known.get();
         if (key.importId().equals(importId)) {
             return Fate.IN_IMPORT;
         }
@@ -242,7 +355,7 @@ final class ImportBatch {
     private void addStock(
             StoreTransaction tx,
             Map<Pool, PoolRow> pools,
-            Map<Fingerprint, KnownKey> known,
+            Map<Candidate, KeyId> ids,
             Set<KeyId> added,
             Map<KeyId, StockRow> moved) {
         Map<Pool, PoolRow> before = new HashMap<>(pools);
@@ -253,16 +366,13 @@ final class ImportBatch {
         List<StockRow> stock = new ArrayList<>();
         for (Candidate candidate : candidates) {
             PoolRow pool = poolOf(candidate, pools);
-            KnownKey key = known.get(candidate.fingerprint());
-            StockRow row = key == null ? null : unplaced.remove(key.id());
+            StockRow row =
+                    unplaced.remove(ids.getOrDefault(candidate, candidate.key().id()));
             if (added.contains(candidate.key().id())) {
-                stock.add(new StockRow(
-                        pool.id(),
-                        pool.nextPosition(),
-                        candidate.key().id(),
-                        candidate.key().value()));
+                NewKey key = candidate.key();
+                stock.add(new StockRow(pool.id(), pool.nextPosition(), key.id(), key.value(), key.expiry()));
             } else if (row != null) {
-                stock.add(new StockRow(pool.id(), pool.nextPosition(), row.key(), row.value()));
+                stock.add(row.at(pool.id(), pool.nextPosition()));
             } else {
                 continue;
             }

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a person does with the keys of a shop by hand: look at them, move and retire them, rename and delete their pools.
@@ -76,7 +77,8 @@ public final class Inventory {
     }
 
     /**
-     * Finds the key with a value, for example one that a customer sent in. Spaces at its ends don't matter.
+     * Finds the key with a value, for example one that a customer sent in. Spaces at its ends don't matter; nor
+     * does case, if no key is exactly the same, for keys that came into a pool which ignores it.
      *
      * @return empty if the shop has no such key
      */
@@ -85,8 +87,11 @@ public final class Inventory {
         if (KeyText.problem(key).isPresent()) {
             return Optional.empty();
         }
-        Set<Fingerprint> fingerprints = context.fingerprints(key);
-        return store.transact(tx -> tx.findKeys(context.shop(), fingerprints).values().stream()
+        Set<Fingerprint> exact = context.fingerprints(key);
+        Set<Fingerprint> folded = Set.copyOf(context.folded(key).fingerprints());
+        return store.transact(tx -> Stream.concat(
+                        tx.findKeys(context.shop(), exact).values().stream(),
+                        tx.findFolded(context.shop(), folded).values().stream())
                 .map(KnownKey::id)
                 .findFirst()
                 .flatMap(id -> details(tx, id))
@@ -116,7 +121,8 @@ public final class Inventory {
     }
 
     /**
-     * Moves available keys to another pool, behind the keys there. Lines that wait for keys of that pool get them first.
+     * Moves available keys to another pool, behind the keys there. Lines that wait for keys of that pool get them first. Into
+     * a pool that ignores case no key is moved of which the shop has a twin there.
      *
      * @throws dev.licencekeys.error.UnknownPoolException if the pool does not exist
      */
@@ -223,7 +229,7 @@ public final class Inventory {
 
     /**
      * Writes the keys of a pool that are in a state as CSV, with the columns {@code key}, {@code tag}, {@code note},
-     * {@code order}, {@code line} and {@code assigned_at}. What an order takes meanwhile may be missing.
+     * {@code expiry}, {@code order}, {@code line} and {@code assigned_at}. What an order takes meanwhile may be missing.
      *
      * @param out written to, and flushed, not closed; UTF-8 is what imports read
      * @return how many were written

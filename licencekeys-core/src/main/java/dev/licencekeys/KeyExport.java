@@ -11,6 +11,7 @@ import dev.licencekeys.store.LicenceKeyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Writes keys as CSV, part by part, so that memory does not grow with their number. */
@@ -32,7 +33,7 @@ final class KeyExport {
 
     long write(Pool pool, KeyState state, Writer out) {
         CsvWriter csv = CsvWriter.builder().build(out);
-        csv.writeRecord("key", "tag", "note", "order", "line", "assigned_at");
+        csv.writeRecord("key", "tag", "note", "expiry", "order", "line", "assigned_at");
         long written = 0;
         Optional<KeyCursor> next = Optional.of(KeyCursor.START);
         while (next.isPresent()) {
@@ -55,6 +56,7 @@ final class KeyExport {
                 safe(context.open(key.id(), key.value()).reveal()),
                 safe(pool.tag().map(Tag::name).orElse("")),
                 safe(key.note()),
+                key.expiry().map(Instant::toString).orElse(""),
                 safe(key.holder().map(holder -> holder.line().orderId()).orElse("")),
                 safe(key.holder().map(holder -> holder.line().lineId()).orElse("")),
                 key.holder().map(holder -> holder.since().toString()).orElse(""));

@@ -1,7 +1,9 @@
 package dev.licencekeys;
 
 import dev.licencekeys.ImportBatch.Candidate;
+import dev.licencekeys.Tally.Batch;
 import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.pool.ImportLimits;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportProgress;
@@ -16,6 +18,7 @@ import dev.licencekeys.text.Characters;
 import dev.licencekeys.text.KeyText;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,13 +34,16 @@ final class KeyImport implements KeySupply.Intake {
     /** The longest note, in UTF-16 units. */
     private static final int MAX_NOTE = 500;
 
+    /** No database keeps a later one. */
+    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     private final ShopContext context;
     private final LicenceKeyStore store;
     private final ImportOptions options;
     private final UUID id;
     private final Instant began;
     private final Tally tally;
-    private final SeenFingerprints seen = new SeenFingerprints();
+    private final ForetoldKeys foretold = new ForetoldKeys();
     private final List<Accepted> batch = new ArrayList<>();
     private Optional<CompletableFuture<List<Candidate>>> sealed = Optional.empty();
     private long accepted;
@@ -79,7 +85,9 @@ final class KeyImport implements KeySupply.Intake {
     public void accept(KeySupply.Entry entry) {
         requireWithinLimit(entry.line());
         String key = Characters.trim(entry.key());
-        Optional<String> problem = KeyText.problem(key).or(() -> noteProblem(entry.note()));
+        Optional<Instant> expiry = entry.expiry().map(KeyImport::storable);
+        Optional<String> problem =
+                KeyText.problem(key).or(() -> noteProblem(entry.note())).or(() -> expiryProblem(expiry));
         if (problem.isPresent()) {
             tally.reject(entry.line(), problem.get());
             return;
@@ -94,7 +102,7 @@ final class KeyImport implements KeySupply.Intake {
             tally.reject(entry.line(), "names a pool that can't be: a tag has up to 100 characters, all lower case");
             return;
         }
-        batch.add(new Accepted(entry.line(), pool, key, entry.note(), !key.equals(entry.key())));
+        batch.add(new Accepted(entry.line(), pool, key, entry.note(), expiry, !key.equals(entry.key())));
         accepted++;
         if (batch.size() == options.batch()) {
             endBatch();
@@ -102,7 +110,7 @@ final class KeyImport implements KeySupply.Intake {
     }
 
     /** An entry that can be a key. */
-    private record Accepted(long line, Pool pool, String key, String note, boolean trimmed) {}
+    private record Accepted(long line, Pool pool, String key, String note, Optional<Instant> expiry, boolean trimmed) {}
 
     private static Optional<String> noteProblem(String note) {
         if (note.length() > MAX_NOTE) {
@@ -113,6 +121,15 @@ final class KeyImport implements KeySupply.Intake {
         return unstorable.isPresent()
                 ? Optional.of("has a note with " + Characters.name(unstorable.getAsInt()) + ", which can't be stored")
                 : Optional.empty();
+    }
+
+    /** Cut to what every store keeps: a key never expires later than was told. */
+    private static Instant storable(Instant expiry) {
+        return expiry.isBefore(LATEST_EXPIRY) ? expiry.truncatedTo(ChronoUnit.MICROS) : LATEST_EXPIRY;
+    }
+
+    private Optional<String> expiryProblem(Optional<Instant> expiry) {
+        return expiry.filter(end -> !began.isBefore(end)).map(end -> "has expired already");
     }
 
     private void requireWithinLimit(long line) {
@@ -155,8 +172,8 @@ final class KeyImport implements KeySupply.Intake {
     }
 
     private Candidate seal(Accepted entry) {
-        NewKey key = context.newKey(entry.key(), id, entry.note(), began);
-        return new Candidate(entry.line(), entry.pool(), key, entry.trimmed());
+        NewKey key = context.newKey(entry.key(), id, entry.note(), began).withExpiry(entry.expiry());
+        return new Candidate(entry.line(), entry.pool(), key, LicenceKey.of(entry.key()), entry.trimmed());
     }
 
     private void storeSealed() {
@@ -168,9 +185,14 @@ final class KeyImport implements KeySupply.Intake {
         batches++;
         candidates.forEach(candidate -> filledPools.add(candidate.pool()));
         ImportBatch work = new ImportBatch(context, options, id, candidates);
-        tally.add(options.dryRun() ? work.foretell(store.transact(work::known), seen) : store.transact(work::store));
+        tally.add(options.dryRun() ? foretell(work) : store.transact(work::store));
         Duration elapsed = Duration.between(began, context.now());
         options.progress().accept(new ImportProgress(lines(), bytes, tally.added(), elapsed));
+    }
+
+    private Batch foretell(ImportBatch work) {
+        ImportBatch folded = work.folded(store.transact(work::readPools));
+        return folded.foretell(store.transact(folded::known), foretold);
     }
 
     private static <T> T result(CompletableFuture<T> future) {

@@ -62,6 +62,7 @@ final class KeyList {
                 key.pool(),
                 key.note(),
                 key.at(),
+                key.expiry(),
                 key.holder()
                         .map(holder -> new KeyRecord.Holder(
                                 holder.line().orderId(), holder.line().lineId(), holder.since())));

@@ -1,10 +1,12 @@
 package dev.licencekeys;
 
 import dev.licencekeys.Allocation.Group;
+import dev.licencekeys.Assigner.Allocated;
 import dev.licencekeys.Assigner.Decision;
 import dev.licencekeys.LineFulfilment.Status;
 import dev.licencekeys.Plan.PlannedLine;
 import dev.licencekeys.Plan.PlannedOrder;
+import dev.licencekeys.WaitingQueue.Filled;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
@@ -19,6 +21,7 @@ import dev.licencekeys.store.StoredKey;
 import dev.licencekeys.store.StoredLine;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,14 +64,16 @@ final class OrderPath {
                 opened = with(opened, tx.lockLines(context.shop(), plan.linesToLock()));
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
-            if (serveQueueFirst(tx, plan, now, warnings)) {
-                Opened served = with(opened, tx.lockLines(context.shop(), plan.linesToLock()));
+            List<PoolRow> servedPools = serveQueueFirst(tx, plan, now, warnings);
+            if (!servedPools.isEmpty()) {
+                Opened served = withPools(with(opened, tx.lockLines(context.shop(), plan.linesToLock())), servedPools);
                 fromQueue.addAll(keys(served));
                 fromQueue.removeAll(keys(opened));
                 opened = served;
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
-            Decision decision = assigner.decide(assigner.allocate(tx, groups(plan)), plan.pools(), now);
+            Allocated allocated = assigner.allocate(tx, groups(plan), plan.pools(), now);
+            Decision decision = assigner.decide(allocated.allocation(), allocated.pools(), now);
             Recorded recorded = assigner.record(tx, decision.recording());
             if (!recorded.lineWasThere()) {
                 warnings.addAll(decision.written(recorded));
@@ -76,7 +81,9 @@ final class OrderPath {
             }
             // Somebody fulfilled one of these lines since we looked: look again. What we saw of the queues is older,
             // and lines of ours that were written beside theirs wait, but stand in no queue yet.
-            opened = withoutQueues(with(opened, tx.readLines(context.shop(), refs(orders))));
+            opened = withoutQueues(withPools(
+                    with(opened, tx.readLines(context.shop(), refs(orders))),
+                    allocated.pools().values()));
         }
         throw new StoreException("the order lines kept changing while they were being fulfilled; try again", true);
     }
@@ -100,6 +107,12 @@ final class OrderPath {
         return new Opened(opened.products(), opened.pools(), lines);
     }
 
+    private static Opened withPools(Opened opened, Collection<PoolRow> later) {
+        Map<Pool, PoolRow> pools = new HashMap<>(opened.pools());
+        later.forEach(row -> pools.computeIfPresent(row.pool(), (name, pool) -> pool.withStockOf(row)));
+        return new Opened(opened.products(), pools, opened.lines());
+    }
+
     private static Opened withoutQueues(Opened opened) {
         Map<Pool, PoolRow> pools = new HashMap<>(opened.pools());
         pools.replaceAll((name, pool) -> pool.withoutQueue());
@@ -109,18 +122,25 @@ final class OrderPath {
     /**
      * Keys may lie in a pool for which older lines wait: those that a rollback freed. They are served first.
      *
-     * @return whether there was such a pool, so that lines of this plan may have been served with the others
+     * @return the pools that were looked at, if there was such a one, so that lines of this plan may have been served with the
+     *     others
      */
-    private boolean serveQueueFirst(StoreTransaction tx, Plan plan, Instant now, List<ThresholdReached> warnings) {
+    private List<PoolRow> serveQueueFirst(
+            StoreTransaction tx, Plan plan, Instant now, List<ThresholdReached> warnings) {
         Set<Pool> reach = plan.poolsInReach();
         boolean waiting = plan.pools().values().stream()
                 .anyMatch(pool -> pool.queue() == PoolRow.Queue.TO_BE_SERVED && reach.contains(pool.pool()));
+        List<PoolRow> served = new ArrayList<>();
         if (waiting) {
             tx.lockPools(context.shop(), reach).values().stream()
                     .sorted(Comparator.comparingLong(PoolRow::id))
-                    .forEach(pool -> warnings.addAll(queue.fill(tx, pool, now).warnings()));
+                    .forEach(pool -> {
+                        Filled filled = queue.fill(tx, pool, now);
+                        warnings.addAll(filled.warnings());
+                        served.add(filled.pool());
+                    });
         }
-        return waiting;
+        return served;
     }
 
     private static Set<KeyId> keys(Opened opened) {
@@ -194,7 +214,8 @@ final class OrderPath {
     }
 
     private AssignedKey assigned(StoredKey key, boolean isNew) {
-        return new AssignedKey(key.key(), key.number(), context.open(key.key(), key.value()), key.assignedAt(), isNew);
+        return new AssignedKey(
+                key.key(), key.number(), context.open(key.key(), key.value()), key.assignedAt(), isNew, key.expiry());
     }
 
     private static Status status(PlannedLine line, int waiting, boolean rejected) {

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -175,7 +176,9 @@ final class Rotation {
         }
         String value = context.open(key.id(), key.value()).reveal();
         SealedValue sealed = isCurrent ? key.value() : protection.seal(shop, key.id(), value);
-        return new SealedKey(key.id(), sealed, protection.fingerprint(shop, KeyText.normalForm(value)));
+        Optional<Fingerprint> folded =
+                key.folded().map(before -> context.folded(value).fingerprint());
+        return new SealedKey(key.id(), sealed, protection.fingerprint(shop, KeyText.normalForm(value)), folded);
     }
 
     /** A key that was stored twice can't be found twice. */
@@ -183,16 +186,28 @@ final class Rotation {
         if (!findsOtherwise) {
             return stale;
         }
-        Set<Fingerprint> fingerprints =
-                stale.stream().map(key -> key.after().fingerprint()).collect(Collectors.toSet());
-        Map<Fingerprint, KnownKey> known = tx.findKeys(shop, fingerprints);
+        Map<Fingerprint, KnownKey> known = tx.findKeys(
+                shop, stale.stream().map(key -> key.after().fingerprint()).collect(Collectors.toSet()));
+        Set<Fingerprint> folded =
+                stale.stream().flatMap(key -> key.after().folded().stream()).collect(Collectors.toSet());
+        Map<Fingerprint, KnownKey> knownFolded = folded.isEmpty() ? Map.of() : tx.findFolded(shop, folded);
         List<Reseal> writable = new ArrayList<>();
         for (Reseal key : stale) {
-            KnownKey found = known.get(key.after().fingerprint());
-            if (found == null || found.id().equals(key.after().id())) {
-                writable.add(key);
+            SealedKey after = key.after();
+            Optional<KnownKey> same = Optional.ofNullable(known.get(after.fingerprint()))
+                    .filter(found -> !found.id().equals(after.id()));
+            Optional<KnownKey> twin = after.folded()
+                    .flatMap(fingerprint -> Optional.ofNullable(knownFolded.get(fingerprint)))
+                    .filter(found -> !found.id().equals(after.id()));
+            if (same.isPresent()) {
+                failures.add(new Failure(
+                        after.id(), "is the same as the key " + same.get().id()));
+            } else if (twin.isPresent()) {
+                failures.add(new Failure(
+                        after.id(),
+                        "differs only in case from the key " + twin.get().id()));
             } else {
-                failures.add(new Failure(key.after().id(), "is the same as the key " + found.id()));
+                writable.add(key);
             }
         }
         return writable;

@@ -19,23 +19,35 @@ final class SeenFingerprints {
         if (size * 2 >= slots.length) {
             grow();
         }
-        long prefix = ByteBuffer.wrap(fingerprint.bytes()).getLong();
-        boolean isNew = put(prefix == EMPTY ? 1 : prefix);
+        boolean isNew = put(prefix(fingerprint));
         size += isNew ? 1 : 0;
         return isNew;
     }
 
+    boolean contains(Fingerprint fingerprint) {
+        return slots[slot(prefix(fingerprint))] != EMPTY;
+    }
+
+    private static long prefix(Fingerprint fingerprint) {
+        long prefix = ByteBuffer.wrap(fingerprint.bytes()).getLong();
+        return prefix == EMPTY ? 1 : prefix;
+    }
+
     private boolean put(long prefix) {
+        int slot = slot(prefix);
+        boolean isNew = slots[slot] == EMPTY;
+        slots[slot] = prefix;
+        return isNew;
+    }
+
+    /** Where it is, or would be. */
+    private int slot(long prefix) {
         // Fingerprints are evenly spread, so their own bits do for a hash.
         int slot = (int) (prefix & (slots.length - 1));
-        while (slots[slot] != EMPTY) {
-            if (slots[slot] == prefix) {
-                return false;
-            }
+        while (slots[slot] != EMPTY && slots[slot] != prefix) {
             slot = (slot + 1) & (slots.length - 1);
         }
-        slots[slot] = prefix;
-        return true;
+        return slot;
     }
 
     private void grow() {

@@ -9,6 +9,7 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.text.KeyText;
@@ -28,6 +29,8 @@ record ShopContext(
         ProtectionGuard guard,
         UlidFactory ids,
         int maxKeysPerLine) {
+
+    private static final char FOLDED = '\0';
 
     /** The time, cut to what every store keeps, so that the first answer equals the repeated one. */
     Instant now() {
@@ -68,6 +71,15 @@ record ShopContext(
         all.add(protection().fingerprint(shop, normalForm));
         protection().otherFingerprint(shop, normalForm).ifPresent(all::add);
         return all;
+    }
+
+    /**
+     * What finds a key whatever its case. No key has the character in front, so that none is found by the form of another,
+     * nor in two ways.
+     */
+    Folded folded(String value) {
+        String form = FOLDED + KeyText.folded(value);
+        return new Folded(protection().fingerprint(shop, form), protection().otherFingerprint(shop, form));
     }
 
     private KeyProtection protection() {

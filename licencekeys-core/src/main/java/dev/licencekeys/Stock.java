@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** The uploaded keys of a shop. From {@link LicenceKeys#stock()}; safe for use by several threads. */
 public final class Stock {
     private static final int UNDO_BATCH = 1_000;
+    private static final int RETIRE_BATCH = 1_000;
 
     private final ShopContext context;
     private final LicenceKeyStore store;
@@ -43,6 +44,36 @@ public final class Stock {
         store.transact(tx -> {
             tx.createPools(context.shop(), Set.of(pool));
             return pool;
+        });
+    }
+
+    /**
+     * Decides that keys of this pool that differ only in case are the same key; otherwise they are different ones. The pool
+     * is created if it does not exist. For pools that never had a key, and for good.
+     *
+     * <p>A key that goes into such a pool is a duplicate, besides of an equal one anywhere in the shop, of every key that
+     * came into this or another such pool and {@linkplain dev.licencekeys.text.KeyText#folded differs only in case}, be it
+     * given or moved away since. Where both are there, the latter decides what becomes of it. A key that goes into a pool
+     * for which case counts is a duplicate of equal ones only. Keys are delivered as they were uploaded.
+     *
+     * @throws InvalidInputException if the pool has, or had, keys
+     */
+    public void ignoreCase(Pool pool) {
+        store.transact(tx -> {
+            tx.createPools(context.shop(), Set.of(pool));
+            PoolRow row = Pools.lock(tx, context.shop(), pool);
+            if (row.ignoresCase()) {
+                return row;
+            }
+            if (!row.isUnused()) {
+                throw new InvalidInputException(
+                        "pool",
+                        "\"" + pool
+                                + "\" has had keys, which may differ only in case; create another pool that ignores case,"
+                                + " and import its keys there (DuplicatePolicy.MOVE)");
+            }
+            tx.savePools(context.shop(), List.of(row.ignoringCase()));
+            return row;
         });
     }
 
@@ -119,6 +150,22 @@ public final class Stock {
         int count = tx.forgetImported(context.shop(), importId, part, UNDO_BATCH);
         tx.savePools(context.shop(), List.of(Pools.withAlert(tx, context.shop(), pool.withRemoved(count))));
         return count;
+    }
+
+    /**
+     * Takes keys out of stock that have expired, so that the figures no longer count them. Orders never get such a key: one
+     * that meets some takes them out itself, which makes it slower. Worth calling once a day where keys expire.
+     *
+     * @return how many there were
+     */
+    public long retireExpired() {
+        long retired = 0;
+        int count;
+        do {
+            count = store.transact(tx -> new ExpiredKeys(context, context.now()).retireSome(tx, RETIRE_BATCH));
+            retired += count;
+        } while (count > 0);
+        return retired;
     }
 
     /** The figures of every pool: the untagged pool first, then by tag. */

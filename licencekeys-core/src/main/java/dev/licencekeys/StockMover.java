@@ -8,9 +8,12 @@ import dev.licencekeys.event.KeyMoved;
 import dev.licencekeys.event.KeyRetired;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.StockChange;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.PoolRow;
@@ -20,6 +23,7 @@ import dev.licencekeys.store.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +49,11 @@ final class StockMover {
     }
 
     /** What one transaction came to. */
-    private record Batch(Set<KeyId> changed, List<FilledLine> filled, List<ThresholdReached> warnings) {}
+    private record Batch(
+            Set<KeyId> changed, Set<KeyId> left, List<FilledLine> filled, List<ThresholdReached> warnings) {}
+
+    /** One of all keys of a pool, and where the next one begins. */
+    private record Part(Batch batch, Optional<KeyCursor> next) {}
 
     StockChange move(Collection<KeyId> keys, Pool to) {
         return each(keys, Optional.of(to));
@@ -81,13 +89,17 @@ final class StockMover {
     }
 
     private StockChange all(Pool from, Optional<Pool> to) {
+        Set<KeyId> left = new LinkedHashSet<>();
         List<Batch> batches = new ArrayList<>();
-        Batch batch;
-        do {
-            batch = RecordedOnce.transact(store, context.shop(), tx -> changeFirst(tx, from, to));
-            batches.add(batch);
-        } while (batch.changed().size() == BATCH);
-        return total(batches, Set.of());
+        Optional<KeyCursor> next = Optional.of(KeyCursor.START);
+        while (next.isPresent()) {
+            KeyCursor after = next.get();
+            Part part = RecordedOnce.transact(store, context.shop(), tx -> changeNext(tx, from, after, to));
+            left.addAll(part.batch().left());
+            batches.add(part.batch());
+            next = part.next();
+        }
+        return total(batches, left);
     }
 
     private static StockChange total(List<Batch> batches, Set<KeyId> left) {
@@ -98,28 +110,23 @@ final class StockMover {
                 batches.stream().flatMap(batch -> batch.warnings().stream()).toList());
     }
 
-    /** The first keys of a pool. */
-    private Done<Batch> changeFirst(StoreTransaction tx, Pool from, Optional<Pool> to) {
+    /** The keys of a pool from a place on. */
+    private Done<Part> changeNext(StoreTransaction tx, Pool from, KeyCursor after, Optional<Pool> to) {
         Map<Pool, PoolRow> pools = lock(tx, Set.of(from), to);
-        long pool = Pools.existing(pools, from).id();
-        Set<KeyId> first =
-                tx.claim(context.shop(), Map.of(pool, BATCH), Map.of()).getOrDefault(pool, List.of()).stream()
-                        .map(StockRow::key)
-                        .collect(Collectors.toSet());
-        return change(tx, pools, first, to);
+        Pools.existing(pools, from);
+        List<KeyCursor> places = tx.places(context.shop(), from, KeyState.AVAILABLE, after, BATCH);
+        Set<KeyId> keys = places.stream().map(KeyCursor::key).collect(Collectors.toSet());
+        Done<Batch> done = change(tx, pools, tx.details(context.shop(), keys), to);
+        Optional<KeyCursor> next =
+                places.size() < BATCH ? Optional.empty() : Optional.of(places.get(places.size() - 1));
+        return new Done<>(new Part(done.answer(), next), done.event());
     }
 
     private Done<Batch> change(StoreTransaction tx, Set<KeyId> keys, Optional<Pool> to) {
         Map<KeyId, KeyDetails> details = tx.details(context.shop(), keys);
         Set<Pool> sources = new HashSet<>();
-        Set<KeyId> elsewhere = new HashSet<>();
-        details.forEach((id, key) -> {
-            if (key.position() > 0 && !key.pool().equals(to)) {
-                key.pool().ifPresent(sources::add);
-                elsewhere.add(id);
-            }
-        });
-        return change(tx, lock(tx, sources, to), elsewhere, to);
+        details.values().forEach(key -> key.pool().ifPresent(sources::add));
+        return change(tx, lock(tx, sources, to), details, to);
     }
 
     private Map<Pool, PoolRow> lock(StoreTransaction tx, Set<Pool> sources, Optional<Pool> to) {
@@ -135,11 +142,23 @@ final class StockMover {
      *
      * @param to where to put them; nowhere if they are retired
      */
-    private Done<Batch> change(StoreTransaction tx, Map<Pool, PoolRow> pools, Set<KeyId> keys, Optional<Pool> to) {
-        List<StockRow> taken = tx.takeStock(context.shop(), keys);
-        if (taken.isEmpty()) {
-            return new Done<>(new Batch(Set.of(), List.of(), List.of()), Optional.empty());
+    private Done<Batch> change(
+            StoreTransaction tx, Map<Pool, PoolRow> pools, Map<KeyId, KeyDetails> keys, Optional<Pool> to) {
+        Map<KeyId, KeyDetails> elsewhere = new HashMap<>(keys);
+        elsewhere.values().removeIf(key -> key.position() == 0 || key.pool().equals(to));
+        Map<KeyId, Folded> unfolded = new HashMap<>();
+        if (to.isPresent() && Pools.existing(pools, to.get()).ignoresCase()) {
+            unfolded.putAll(new Twins(context, tx).leaveOut(elsewhere));
         }
+        List<StockRow> taken = tx.takeStock(context.shop(), elsewhere.keySet());
+        Set<KeyId> done = taken.stream().map(StockRow::key).collect(Collectors.toSet());
+        Set<KeyId> left = new LinkedHashSet<>(keys.keySet());
+        left.removeAll(done);
+        if (taken.isEmpty()) {
+            return new Done<>(new Batch(Set.of(), left, List.of(), List.of()), Optional.empty());
+        }
+        unfolded.keySet().retainAll(done);
+        tx.fold(context.shop(), unfolded);
         Instant now = context.now();
         Map<Long, PoolRow> byId = pools.values().stream().collect(Collectors.toMap(PoolRow::id, Function.identity()));
         Map<Long, PoolRow> changed = new TreeMap<>();
@@ -162,11 +181,15 @@ final class StockMover {
                 .map(row -> event(now, row.key(), source(byId, row).pool(), to))
                 .toList();
         tx.addEvents(context.shop(), events);
-        Filled filled = to.map(pool -> new WaitingQueue(context).fill(tx, Pools.existing(pools, pool), now))
-                .orElse(new Filled(List.of(), List.of()));
-        Set<KeyId> done = taken.stream().map(StockRow::key).collect(Collectors.toSet());
+        Optional<Filled> filled = to.map(pool -> Pools.existing(pools, pool))
+                .map(target -> changed.getOrDefault(target.id(), target))
+                .map(target -> new WaitingQueue(context).fill(tx, target, now));
         return new Done<>(
-                new Batch(done, filled.lines(), filled.warnings()),
+                new Batch(
+                        done,
+                        left,
+                        filled.map(Filled::lines).orElse(List.of()),
+                        filled.map(Filled::warnings).orElse(List.of())),
                 Optional.of(events.get(0).id()));
     }
 
@@ -182,7 +205,7 @@ final class StockMover {
     private void put(StoreTransaction tx, List<StockRow> taken, PoolRow target) {
         List<StockRow> rows = new ArrayList<>();
         for (StockRow row : taken) {
-            rows.add(new StockRow(target.id(), target.nextPosition() + rows.size(), row.key(), row.value()));
+            rows.add(row.at(target.id(), target.nextPosition() + rows.size()));
         }
         tx.addStock(context.shop(), rows);
     }

@@ -1,6 +1,7 @@
 package dev.licencekeys;
 
 import dev.licencekeys.Allocation.Group;
+import dev.licencekeys.Assigner.Allocated;
 import dev.licencekeys.Assigner.Decision;
 import dev.licencekeys.Assigner.Given;
 import dev.licencekeys.Plan.PlannedLine;
@@ -41,10 +42,11 @@ final class WaitingQueue {
     /**
      * What a pool's keys were given to.
      *
+     * @param pool as it is once expired keys were retired
      * @param lines in the order in which they had waited
      * @param warnings the thresholds that this reached
      */
-    record Filled(List<FilledLine> lines, List<ThresholdReached> warnings) {}
+    record Filled(PoolRow pool, List<FilledLine> lines, List<ThresholdReached> warnings) {}
 
     /**
      * Fills what can be filled.
@@ -52,17 +54,29 @@ final class WaitingQueue {
      * @param pool a pool whose lock the transaction holds
      */
     Filled fill(StoreTransaction tx, PoolRow pool, Instant now) {
-        Filled filled = new Filled(new ArrayList<>(), new ArrayList<>());
+        Filled filled = new Filled(pool, new ArrayList<>(), new ArrayList<>());
         List<WaitingLine> page = tx.lockWaiting(context.shop(), pool.id(), 0, PAGE);
-        while (!page.isEmpty() && fillPage(tx, pool, page, now, filled)) {
+        while (!page.isEmpty()) {
+            Page result = fillPage(tx, filled.pool(), page, now, filled);
+            filled = new Filled(result.pool(), filled.lines(), filled.warnings());
+            if (!result.goesOn()) {
+                break;
+            }
             long place = page.get(page.size() - 1).place();
             page = tx.lockWaiting(context.shop(), pool.id(), place, PAGE);
         }
         return filled;
     }
 
-    /** Fills one page; tells whether lines behind it can get anything. */
-    private boolean fillPage(StoreTransaction tx, PoolRow pool, List<WaitingLine> page, Instant now, Filled filled) {
+    /**
+     * What came of a page.
+     *
+     * @param goesOn whether lines behind it can get anything
+     */
+    private record Page(PoolRow pool, boolean goesOn) {}
+
+    /** Fills one page. */
+    private Page fillPage(StoreTransaction tx, PoolRow pool, List<WaitingLine> page, Instant now, Filled filled) {
         Set<ProductRef> products = new LinkedHashSet<>();
         for (WaitingLine waiting : page) {
             products.add(waiting.line().product());
@@ -72,8 +86,8 @@ final class WaitingQueue {
         List<Group> groups = page.stream()
                 .map(waiting -> new Group(List.of(plan(waiting.line(), pool, opened))))
                 .toList();
-        Allocation allocation = assigner.allocate(tx, groups);
-        Decision decision = assigner.decide(allocation, Map.of(pool.id(), pool), now);
+        Allocated allocated = assigner.allocate(tx, groups, Map.of(pool.id(), pool), now);
+        Decision decision = assigner.decide(allocated.allocation(), allocated.pools(), now);
         Recording recording = decision.recording();
         if (!recording.assignments().isEmpty()) {
             Recorded recorded = assigner.record(tx, recording.onlyChangesOf(served(decision)));
@@ -93,7 +107,9 @@ final class WaitingQueue {
                                 given.grant().waiting()));
             }
         }
-        return allServed || allocation.leaves(pool.id());
+        return new Page(
+                allocated.pools().getOrDefault(pool.id(), pool),
+                allServed || allocated.allocation().leaves(pool.id()));
     }
 
     /** The lines that got keys; the others wait as before, where they stand. */

@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -209,6 +210,22 @@ class KeyImportTest {
         assertThat(report.rejected()).isEqualTo(1);
         assertThat(report.lines()).isEqualTo(1);
         assertThat(report.findings()).containsExactly(new Finding(7, Kind.REJECTED, reason));
+    }
+
+    @Test
+    void keyThatHasExpiredIsRejected() {
+        Instant now = Run.NOW;
+        requireRejected(expiring(now), "has expired already");
+        requireRejected(expiring(now.minusNanos(1)), "has expired already");
+        requireRejected(expiring(Instant.MIN), "has expired already");
+        // It would be stored as expiring now.
+        requireRejected(expiring(now.plusNanos(999)), "has expired already");
+        assertThat(run(expiring(now.plusNanos(1_000)), INTO_A).added()).isEqualTo(1);
+        assertThat(run(expiring(Instant.MAX), INTO_A).added()).isEqualTo(1);
+    }
+
+    private static KeySupply expiring(Instant end) {
+        return intake -> intake.accept(new Entry(7, "key", "", "", Optional.of(end)));
     }
 
     @Test

@@ -29,7 +29,8 @@ record Run(Scenario scenario, Plan plan, Allocation allocation, Decision decisio
         Assigner assigner = new Assigner(context(scenario.maxKeysPerLine()));
         StockOnly store = new StockOnly(scenario.stock());
         Plan plan = scenario.plan();
-        Allocation allocation = assigner.allocate(store.transaction(), groups(plan));
+        Allocation allocation = assigner.allocate(store.transaction(), groups(plan), plan.pools(), NOW)
+                .allocation();
         Decision decision = assigner.decide(allocation, plan.pools(), NOW);
         return new Run(scenario, plan, allocation, decision, store.claims());
     }

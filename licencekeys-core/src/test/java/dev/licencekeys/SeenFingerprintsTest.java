@@ -40,6 +40,7 @@ class SeenFingerprintsTest {
         SeenFingerprints seen = new SeenFingerprints();
         Set<Long> model = new HashSet<>();
         for (long prefix : prefixes) {
+            assertThat(seen.contains(fingerprint(prefix))).isEqualTo(model.contains(prefix));
             assertThat(seen.add(fingerprint(prefix))).isEqualTo(model.add(prefix));
         }
         for (long prefix : prefixes) {

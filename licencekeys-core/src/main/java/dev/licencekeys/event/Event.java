@@ -9,7 +9,7 @@ import java.util.UUID;
  * named as it was called then. No event has the value of a key.
  */
 public sealed interface Event
-        permits KeyMoved, KeyRetired, KeyShown, KeysExported, PoolDeleted, PoolRenamed, ThresholdReached {
+        permits KeyExpired, KeyMoved, KeyRetired, KeyShown, KeysExported, PoolDeleted, PoolRenamed, ThresholdReached {
     /** Stable: the same event always has it, and no other event. Of one node's events later ones have higher ids. */
     UUID id();
 

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 
 /** CSV with a header. */
 final class CsvSupply implements KeySupply {
@@ -70,7 +73,7 @@ final class CsvSupply implements KeySupply {
     private static void accept(NamedCsvRecord row, Intake intake) {
         String key = row.findField(KEY)
                 .orElseThrow(() -> new InvalidInputException(
-                        "import", "has no column \"key\"; name the columns in the first line: key, tag, note"));
+                        "import", "has no column \"key\"; name the columns in the first line: key, tag, note, expiry"));
         String tag = row.findField("tag").orElse("");
         String note = row.findField("note").orElse("");
         if (row.getFieldCount() != row.getHeader().size()) {
@@ -80,7 +83,8 @@ final class CsvSupply implements KeySupply {
                             + row.getHeader().size());
             return;
         }
-        int length = key.length() + tag.length() + note.length();
+        String expiry = row.findField("expiry").orElse("");
+        int length = key.length() + tag.length() + note.length() + expiry.length();
         if (length > intake.limits().lineLength()) {
             intake.reject(
                     row.getStartingLineNumber(),
@@ -88,6 +92,17 @@ final class CsvSupply implements KeySupply {
                             + intake.limits().lineLength());
             return;
         }
-        intake.accept(new Entry(row.getStartingLineNumber(), key, tag, note));
+        Optional<Instant> expires;
+        try {
+            expires = Expiry.parse(expiry);
+        } catch (DateTimeException e) {
+            // The message quotes what is a key where the columns were mixed up.
+            intake.reject(
+                    row.getStartingLineNumber(),
+                    "has an expiry that is neither a date, such as 2027-01-31, nor an instant, such as"
+                            + " 2027-01-31T18:00:00+01:00");
+            return;
+        }
+        intake.accept(new Entry(row.getStartingLineNumber(), key, tag, note, expires));
     }
 }

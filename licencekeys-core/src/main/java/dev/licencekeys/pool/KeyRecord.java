@@ -15,6 +15,7 @@ import java.util.Optional;
  *     was deleted
  * @param note the note with which it was imported; may be empty
  * @param storedAt when it was imported or made, cut to microseconds
+ * @param expiresAt from when on it is given to nobody; empty if it never expires
  * @param holder who has it; empty unless it is assigned
  */
 public record KeyRecord(
@@ -24,6 +25,7 @@ public record KeyRecord(
         Optional<Pool> pool,
         String note,
         Instant storedAt,
+        Optional<Instant> expiresAt,
         Optional<Holder> holder) {
     /**
      * The order line that has a key.

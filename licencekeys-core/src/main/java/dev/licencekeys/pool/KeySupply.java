@@ -2,6 +2,8 @@ package dev.licencekeys.pool;
 
 import dev.licencekeys.error.InvalidInputException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -27,8 +29,14 @@ public interface KeySupply {
      * @param key the key, with whatever spaces surround it
      * @param tag the tag that the entry itself names; empty if it names none
      * @param note a note of the merchant's; may be empty
+     * @param expiry from when on the key is no longer given; empty if it never expires
      */
-    record Entry(long line, String key, String tag, String note) {}
+    record Entry(long line, String key, String tag, String note, Optional<Instant> expiry) {
+        /** An entry whose key never expires. */
+        public Entry(long line, String key, String tag, String note) {
+            this(line, key, tag, note, Optional.empty());
+        }
+    }
 
     /** Takes the entries of a supply. */
     interface Intake {
@@ -55,8 +63,9 @@ public interface KeySupply {
     }
 
     /**
-     * CSV as UTF-8 with a header that names its columns: {@code key}, and if wanted {@code tag} and {@code note}; others
-     * are ignored. A row with more or fewer columns than the header is rejected alone; what is no CSV, for example because
+     * CSV as UTF-8 with a header that names its columns: {@code key}, and if wanted {@code tag}, {@code note} and
+     * {@code expiry}; others are ignored. A key expires at the end of a day in UTC, {@code 2027-01-31}, or at an instant,
+     * {@code 2027-01-31T18:00:00+01:00}; never if that is blank, and at the end of the year 9999 at the latest. A row with more or fewer columns than the header is rejected alone; what is no CSV, for example because
      * a quote is never closed, is refused as a whole.
      *
      * @param in read to its end, and closed

@@ -7,11 +7,18 @@ import java.math.BigInteger;
  *
  * @param pool which pool
  * @param total keys that were put into the pool, given or not
- * @param available keys that can be given
+ * @param available keys that can be given, and expired ones that nobody retired yet
  * @param waitingLines order lines that wait for a key of this pool
  * @param threshold when the merchant is warned
+ * @param ignoresCase whether keys that differ only in case are the same key to it
  */
-public record PoolStock(Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold) {
+public record PoolStock(
+        Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold, boolean ignoresCase) {
+    /** Those of a pool for which case counts. */
+    public PoolStock(Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold) {
+        this(pool, total, available, waitingLines, threshold, false);
+    }
+
     /** Keys that were given. */
     public long used() {
         return total - available;

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param position its place in stock; 0 if it is not there
  * @param note the note with which it was imported
  * @param at when it was stored
+ * @param expiry from when on it is not given any more; empty if it never expires
  * @param holder the line that has it, if one has
  */
 public record KeyDetails(
@@ -27,6 +28,7 @@ public record KeyDetails(
         long position,
         String note,
         Instant at,
+        Optional<Instant> expiry,
         Optional<Holder> holder) {
     /** Who has it, and since when. */
     public record Holder(LineRef line, Instant since) {}

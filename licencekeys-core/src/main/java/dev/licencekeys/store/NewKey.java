@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param importId the import that brings it; {@link #GENERATED} for a key that we made
  * @param note a note of the merchant's; may be empty
  * @param at when it was uploaded or made
+ * @param folded what finds it whatever its case; empty unless it comes into a pool that ignores case
+ * @param expiry from when on it is not given any more; empty if it never expires
  */
 public record NewKey(
         KeyId id,
@@ -27,13 +29,37 @@ public record NewKey(
         Optional<Fingerprint> otherFingerprint,
         UUID importId,
         String note,
-        Instant at) {
+        Instant at,
+        Optional<Folded> folded,
+        Optional<Instant> expiry) {
     /** Stands for the import of a key that was generated. */
     public static final UUID GENERATED = new UUID(0, 0);
 
     /** A key that is found in one way. */
     public NewKey(KeyId id, SealedValue value, Fingerprint fingerprint, UUID importId, String note, Instant at) {
         this(id, value, fingerprint, Optional.empty(), importId, note, at);
+    }
+
+    /** A key whose case counts, and that never expires. */
+    public NewKey(
+            KeyId id,
+            SealedValue value,
+            Fingerprint fingerprint,
+            Optional<Fingerprint> otherFingerprint,
+            UUID importId,
+            String note,
+            Instant at) {
+        this(id, value, fingerprint, otherFingerprint, importId, note, at, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, also found whatever its case. */
+    public NewKey withFolded(Folded folding) {
+        return new NewKey(id, value, fingerprint, otherFingerprint, importId, note, at, Optional.of(folding), expiry);
+    }
+
+    /** The same with another expiry. */
+    public NewKey withExpiry(Optional<Instant> other) {
+        return new NewKey(id, value, fingerprint, otherFingerprint, importId, note, at, folded, other);
     }
 
     /** Tells whether we made it. */

@@ -7,6 +7,7 @@ import dev.licencekeys.product.ShortagePolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -80,6 +81,12 @@ public record Recording(
      * @param number its place on the line, from 1
      * @param poolId the pool it came from, or {@link #GENERATED}
      * @param at when
+     * @param expiry from when on it is of no use to the customer any more; empty if it never expires
      */
-    public record Assignment(KeyId key, LineRef line, int number, long poolId, Instant at) {}
+    public record Assignment(KeyId key, LineRef line, int number, long poolId, Instant at, Optional<Instant> expiry) {
+        /** A key that never expires. */
+        public Assignment(KeyId key, LineRef line, int number, long poolId, Instant at) {
+            this(key, line, number, poolId, at, Optional.empty());
+        }
+    }
 }

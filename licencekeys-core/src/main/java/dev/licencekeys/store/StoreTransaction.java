@@ -10,6 +10,7 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,16 @@ public interface StoreTransaction {
      */
     Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow);
 
+    /**
+     * Locks these pools, and reads them, although this transaction has just claimed stock: lets go first, as far as it can, of
+     * what the last claim locked, for which somebody who holds the pools may be waiting. That has to be claimed again.
+     *
+     * @param pools as they were read before; all of them exist
+     * @throws dev.licencekeys.error.StoreException if it is better to begin the transaction again, in which the next claim
+     *     holds the pools from the start; may pass
+     */
+    Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools);
+
     /** Writes what was decided. Nothing was written if the result says that a line was there before. */
     Recorded record(String shop, Recording recording);
 
@@ -70,6 +81,9 @@ public interface StoreTransaction {
      */
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit);
 
+    /** Reads these pools without locks; pools that don't exist are left out. */
+    Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools);
+
     /** Creates those of these pools that don't exist. */
     void createPools(String shop, Set<Pool> pools);
 
@@ -77,7 +91,8 @@ public interface StoreTransaction {
     Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools);
 
     /**
-     * Stores keys that are new to the shop, by fingerprint and by shared fingerprint.
+     * Stores keys that are new to the shop, by fingerprint and by shared fingerprint, and by both of what finds them
+     * whatever their case.
      *
      * @return the ids of those that were stored; the others' fingerprints were known
      */
@@ -85,6 +100,18 @@ public interface StoreTransaction {
 
     /** Finds stored keys, without locks, as last committed or as written by this transaction; unknown ones are left out. */
     Map<Fingerprint, KnownKey> findKeys(String shop, Set<Fingerprint> fingerprints);
+
+    /** Finds, in the same way, keys by what finds them whatever their case. */
+    Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints);
+
+    /**
+     * Notes what finds stored keys whatever their case, of which nothing of that kind is on record: they go into a pool that
+     * ignores case, or a twin might follow them. They are out of stock, taken by this transaction. Whoever moves keys to such
+     * a pool, be it by an import or by hand, looks for twins first ({@link #findFolded}): where there is one, the key stays.
+     *
+     * @throws dev.licencekeys.error.StoreException if it finds another key, which somebody else stored meanwhile; may pass
+     */
+    void fold(String shop, Map<KeyId, Folded> keys);
 
     /**
      * Takes these keys out of stock, where they lie in pools whose locks this transaction holds; others are left where they
@@ -107,6 +134,12 @@ public interface StoreTransaction {
      * @return how many there were, at most {@code limit}
      */
     int forgetImported(String shop, UUID importId, ImportPart part, int limit);
+
+    /**
+     * Finds keys that lie in stock though they had expired by then, without locks, as last committed or as written by this
+     * transaction; in no order.
+     */
+    Map<KeyId, Pool> findExpired(String shop, Instant by, int limit);
 
     /** Puts stored keys into the stock of pools whose locks this transaction holds. */
     void addStock(String shop, List<StockRow> rows);

@@ -1,6 +1,7 @@
 package dev.licencekeys.text;
 
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -37,9 +38,23 @@ public final class KeyText {
 
     /**
      * The form in which keys are compared: composed (NFC), because the same letter typed on two systems may arrive in
-     * one or two code points. Keys that differ in case are different. A key is delivered as it was uploaded.
+     * one or two code points. Keys that differ in case are different, unless their pool {@linkplain #folded ignores it}. A
+     * key is delivered as it was uploaded.
      */
     public static String normalForm(String key) {
         return Normalizer.normalize(key, Normalizer.Form.NFC);
+    }
+
+    /**
+     * The form in which keys are compared where case is ignored: in small letters, in no language in particular, and composed
+     * again. Equal are {@code i}, {@code I} and the dotless {@code \u0131}, but not the dotted capital {@code \u0130}, which
+     * is an {@code i} with one dot more; {@code ss}, {@code SS} and the sharp s, small or large; the three forms of sigma.
+     * Which language the machine speaks makes no difference.
+     */
+    public static String folded(String key) {
+        // Some letters are equal as capitals only, and the large sharp s has to be a small one before it becomes a
+        // capital.
+        String capitals = normalForm(key).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+        return normalForm(capitals.toLowerCase(Locale.ROOT));
     }
 }

@@ -10,8 +10,10 @@ import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.pool.KeySupply.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,6 +25,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSupplyTest {
     private static final ImportLimits LIMITS = ImportLimits.DEFAULT;
@@ -104,6 +108,41 @@ class CsvSupplyTest {
     }
 
     @Test
+    void keyExpiresAtTheEndOfADayOrAtAnInstant() {
+        Handed handed =
+                read("expiry,key\n2027-01-31,k1\n 2027-01-31T18:00:00.5+01:00 ,k2\n,k3\n2024-02-29T00:00Z,k4\n");
+        assertThat(handed.entries())
+                .extracting(Entry::expiry)
+                .containsExactly(
+                        Optional.of(Instant.parse("2027-02-01T00:00:00Z")),
+                        Optional.of(Instant.parse("2027-01-31T17:00:00.5Z")),
+                        Optional.empty(),
+                        Optional.of(Instant.parse("2024-02-29T00:00:00Z")));
+        assertThat(handed.rejections()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CANARY",
+                "31.01.2027",
+                "2027-1-31",
+                "2027-02-29",
+                "2027-01-31 18:00",
+                "2027-01-31T18:00:00",
+                "20270131",
+                "never",
+                "+999999999-12-31"
+            })
+    void rowWhoseExpiryIsNoneIsRejectedAlone(String expiry) {
+        Handed handed = read("key,expiry\nk1,2027-01-31\nk2," + expiry + "\n");
+        assertThat(handed.entries()).extracting(Entry::key).containsExactly("k1");
+        assertThat(handed.rejections())
+                .containsExactly("3 has an expiry that is neither a date, such as 2027-01-31, nor an instant, such as"
+                        + " 2027-01-31T18:00:00+01:00");
+    }
+
+    @Test
     void rowWithOtherColumnsThanTheHeaderIsRejectedAlone() {
         Handed handed = read("key,tag,note\nk1\nk2,a\n\"k\n3\",a,b\nk4,a,b,c\nk5,,\n,,,,\n");
         assertThat(handed.entries()).containsExactly(new Entry(4, "k\n3", "a", "b"), new Entry(7, "k5", "", ""));
@@ -120,7 +159,7 @@ class CsvSupplyTest {
         for (String header : List.of("code", "Key", " key", "key;tag", "\"key,tag\"", "k\u00E9y")) {
             requireRefused(
                     header + "\nCANARY\n",
-                    "import has no column \"key\"; name the columns in the first line: " + "key, tag, note");
+                    "import has no column \"key\"; name the columns in the first line: key, tag, note, expiry");
         }
     }
 

@@ -25,6 +25,28 @@ class PoolRowTest {
     }
 
     @Test
+    void poolThatIgnoresCaseGoesOnDoingSo() {
+        PoolRow ignoring = PoolRow.empty(7, POOL).ignoringCase();
+        assertThat(ignoring.isUnused()).isTrue();
+        assertThat(ignoring.withAdded(1).isUnused()).isFalse();
+        assertThat(ROW.ignoresCase()).isFalse();
+        assertThat(ignoring.withAdded(1)
+                        .withRemoved(1)
+                        .withThreshold(ThresholdPolicy.OFF)
+                        .withAlertAt(5)
+                        .withoutQueue()
+                        .ignoresCase())
+                .isTrue();
+    }
+
+    @Test
+    void laterLookTellsWhatIsInStock() {
+        PoolRow later = new PoolRow(7, POOL, 111, 90, ThresholdPolicy.OFF, 5, PoolRow.Queue.EMPTY);
+        assertThat(ROW.withStockOf(later))
+                .isEqualTo(new PoolRow(7, POOL, 111, 90, ThresholdPolicy.OFF, 5, PoolRow.Queue.IN_VAIN));
+    }
+
+    @Test
     void oneChangeLeavesTheRest() {
         assertThat(ROW.withThreshold(ThresholdPolicy.OFF))
                 .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, 81, PoolRow.Queue.IN_VAIN));

@@ -3,6 +3,7 @@ package dev.licencekeys.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -139,6 +140,58 @@ class KeyTextTest {
             assertThat(KeyText.normalForm("ISTI-i")).isEqualTo("ISTI-i").isNotEqualTo(KeyText.normalForm("isti-i"));
         } finally {
             Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Key-1, kEY-1",
+        "I, i",
+        "I, \u0131",
+        "stra\u00DFe, STRASSE",
+        "stra\u00DFe, Stra\u1E9Ee",
+        "\u03A3\u03C3\u03C2, \u03C3\u03C2\u03C3",
+        "\u00C9, e\u0301",
+        "\u0390, \u03AA\u0301",
+        "\u01C4, \u01C5",
+        "\uFB01, FI",
+        "\uD801\uDC00, \uD801\uDC28"
+    })
+    void foldedFormsAreEqual(String one, String other) {
+        assertThat(KeyText.folded(one)).isEqualTo(KeyText.folded(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\u0130, i", "\u0130, \u0131", "e, \u00E9", "\uFF21, A", "O, 0", "l, 1"})
+    void otherLettersStayDifferentWhenFolded(String one, String other) {
+        assertThat(KeyText.folded(one)).isNotEqualTo(KeyText.folded(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "tr", "az", "lt", "el"})
+    void foldingIsTheSameInEveryLocale(String locale) {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(locale));
+        try {
+            assertThat(KeyText.folded("ISTI-\u0130")).isEqualTo("isti-i\u0307");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void everyLetterIsEqualToItsCapitalAndItsSmallOne() {
+        for (int letter = 0; letter <= Character.MAX_CODE_POINT; letter++) {
+            if (Character.getType(letter) != Character.SURROGATE && Character.isDefined(letter)) {
+                String text = Character.toString(letter);
+                String folded = KeyText.folded(text);
+                assertThat(List.of(
+                                KeyText.folded(text.toUpperCase(Locale.ROOT)),
+                                KeyText.folded(text.toLowerCase(Locale.ROOT)),
+                                KeyText.folded(folded)))
+                        .as("folded forms of %s", Characters.name(letter))
+                        .containsOnly(folded);
+            }
         }
     }
 }

@@ -7,10 +7,12 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +103,10 @@ final class Binds {
         return put(value);
     }
 
+    Binds flag(boolean value) throws SQLException {
+        return put(value);
+    }
+
     Binds bytes(byte[] value) throws SQLException {
         return put(value);
     }
@@ -109,7 +115,7 @@ final class Binds {
         if (arrays == null) {
             statement.setBytes(++index, value);
         } else {
-            arrays.add(value);
+            arrays.addBytes(value);
         }
         return this;
     }
@@ -131,6 +137,19 @@ final class Binds {
         return put(LocalDateTime.ofInstant(value, ZoneOffset.UTC));
     }
 
+    /** The same where there may be none. */
+    Binds time(Optional<Instant> value) throws SQLException {
+        if (value.isPresent()) {
+            return time(value.get());
+        }
+        if (arrays == null) {
+            statement.setNull(++index, Types.TIMESTAMP);
+        } else {
+            arrays.addTime(null);
+        }
+        return this;
+    }
+
     static KeyId keyId(ResultSet row, int column) throws SQLException {
         return new KeyId(uuid(row, column));
     }
@@ -138,6 +157,11 @@ final class Binds {
     static UUID uuid(ResultSet row, int column) throws SQLException {
         ByteBuffer bytes = ByteBuffer.wrap(row.getBytes(column));
         return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    static Optional<Instant> optionalTime(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, LocalDateTime.class))
+                .map(time -> time.toInstant(ZoneOffset.UTC));
     }
 
     static Instant time(ResultSet row, int column) throws SQLException {

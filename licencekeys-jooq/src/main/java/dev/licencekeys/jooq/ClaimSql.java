@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.trueCondition;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
 import dev.licencekeys.store.StockRow;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.Field;
 import org.jooq.Query;
-import org.jooq.Record3;
+import org.jooq.Record4;
 import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -91,16 +92,17 @@ final class ClaimSql {
         };
         Jdbc.Mapper<StockRow> mapper = row -> {
             if (learns) {
-                learning.get().learn(row.getLong(4));
+                learning.get().learn(row.getLong(5));
             }
-            return new StockRow(poolId, row.getLong(1), Binds.keyId(row, 2), KeySql.value(row, 3));
+            return new StockRow(
+                    poolId, row.getLong(1), Binds.keyId(row, 2), KeySql.value(row, 3), Binds.optionalTime(row, 4));
         };
         return keys.complete(
                 shop, lane == Lane.WAIT ? jdbc.lock(sql, binder, mapper) : jdbc.query(sql, binder, mapper));
     }
 
     Query claim(Lane lane, boolean learns) {
-        var candidates = select(SHOP_ID.plain(), POSITION.plain(), KEY_ID.plain())
+        var candidates = select(SHOP_ID.plain(), POSITION.plain(), KEY_ID.plain(), EXPIRES_AT.plain())
                 .from(STOCK)
                 .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                 .and(POOL_ID.plain().eq(parameter(POOL_ID)))
@@ -108,7 +110,7 @@ final class ClaimSql {
                 // All columns of the index: H2 uses it for the order only then.
                 .orderBy(SHOP_ID.plain(), POOL_ID.plain(), POSITION.plain())
                 .limit(Render.limit());
-        Select<Record3<String, Long, byte[]>> locked = switch (lane) {
+        Select<Record4<String, Long, byte[], LocalDateTime>> locked = switch (lane) {
             case SKIP -> candidates.forUpdate().skipLocked();
             case WAIT -> candidates.forUpdate();
             case READ -> candidates;
@@ -121,8 +123,8 @@ final class ClaimSql {
                 .orderBy(SHOP_ID.plain(), POOL_ID.plain(), POSITION.plain())
                 .limit(inline(1))
                 .asTable("low");
-        List<Field<?>> columns =
-                new ArrayList<>(List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED)));
+        List<Field<?>> columns = new ArrayList<>(
+                List.of(POSITION.of(CLAIMED), KEY_ID.of(CLAIMED), Render.valueOf(CLAIMED), EXPIRES_AT.of(CLAIMED)));
         if (learns) {
             columns.add(field(name("low", LOWEST), SQLDataType.BIGINT));
         }

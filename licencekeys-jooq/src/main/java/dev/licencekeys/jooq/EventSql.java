@@ -6,6 +6,7 @@ import static dev.licencekeys.jooq.Tables.*;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.Event;
+import dev.licencekeys.event.KeyExpired;
 import dev.licencekeys.event.KeyMoved;
 import dev.licencekeys.event.KeyRetired;
 import dev.licencekeys.event.KeyShown;
@@ -65,6 +66,9 @@ final class EventSql {
             }
             if (event instanceof KeyRetired retired) {
                 return NOTHING.about(retired.from(), Pool.untagged()).about(retired.key());
+            }
+            if (event instanceof KeyExpired expired) {
+                return NOTHING.about(expired.from(), Pool.untagged()).about(expired.key());
             }
             if (event instanceof KeyShown shown) {
                 return NOTHING.about(shown.key());
@@ -150,6 +154,9 @@ final class EventSql {
         Pool otherPool = OrderRows.pool(row.getString(7));
         if (kind.equals(ThresholdReached.class.getSimpleName())) {
             return new ThresholdReached(id, pool, row.getInt(10), row.getLong(11), row.getLong(12), at);
+        }
+        if (kind.equals(KeyExpired.class.getSimpleName())) {
+            return new KeyExpired(id, at, Binds.keyId(row, 8), pool);
         }
         Act act = new Act(row.getString(4), row.getString(5));
         if (kind.equals(PoolRenamed.class.getSimpleName())) {

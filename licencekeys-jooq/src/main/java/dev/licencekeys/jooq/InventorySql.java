@@ -134,7 +134,7 @@ final class InventorySql {
                 row -> where.put(Binds.keyId(row, 1), Where.retired(row)));
         Map<Long, Pool> pools = stock.names(shop, poolIds(where));
         Map<KeyId, KeyDetails> details = new HashMap<>();
-        lookUp(shop, keys, KEY, List.of(KEY_ID, SEALED_VALUE, NOTE, CREATED_AT), row -> {
+        lookUp(shop, keys, KEY, List.of(KEY_ID, SEALED_VALUE, NOTE, CREATED_AT, EXPIRES_AT), row -> {
             KeyId id = Binds.keyId(row, 1);
             Where place = where.getOrDefault(id, Where.NOWHERE);
             return details.put(
@@ -147,6 +147,7 @@ final class InventorySql {
                             place.position(),
                             row.getString(3),
                             Binds.time(row, 4),
+                            Binds.optionalTime(row, 5),
                             place.holder()));
         });
         return details;

@@ -5,6 +5,7 @@ import dev.licencekeys.jooq.ClaimSql.Lane;
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +77,18 @@ final class Lanes {
             if (claimed.isPresent()) {
                 return claimed.get();
             }
+        }
+    }
+
+    /**
+     * Before pools are locked for something else than a claim: who holds stock waits for no pool.
+     *
+     * @throws dev.licencekeys.error.StoreException in a transaction of our own, which begins again and locks them first
+     */
+    void letGo(String shop, Collection<PoolRow> pools) {
+        if (!pools.stream().allMatch(pool -> lockedPools.contains(pool.id()))) {
+            pools.forEach(pool -> mark(shop, pool.id()).beCautious());
+            session.letGo();
         }
     }
 

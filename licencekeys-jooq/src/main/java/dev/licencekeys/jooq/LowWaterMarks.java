@@ -14,6 +14,9 @@ final class LowWaterMarks {
     /** Claimed keys after which to look where the lowest one is now. */
     private static final int REFRESH_AFTER = 100;
 
+    /** More than one: that which should may not be the next, nor the only one that met what is to be taken out. */
+    private static final int CAUTIOUS_CLAIMS = 8;
+
     private final ConcurrentHashMap<Key, Mark> marks = new ConcurrentHashMap<>();
 
     private record Key(String shop, long pool) {}
@@ -24,6 +27,7 @@ final class LowWaterMarks {
         private long claimed = REFRESH_AFTER;
         private long scarceBelow;
         private long takenBelow;
+        private int cautious;
 
         /** A position below which keys may have been taken, as far as was learnt. */
         synchronized long takenBelow() {
@@ -62,8 +66,17 @@ final class LowWaterMarks {
             scarceBelow = tail + 1;
         }
 
+        /** The next few claims lock the pool first: there is something to take out of it. */
+        synchronized void beCautious() {
+            cautious = CAUTIOUS_CLAIMS;
+        }
+
         /** Whether the positions between the mark and the tail leave room for everybody who may be claiming. */
         synchronized boolean isPlenty(long tail, int wanted) {
+            if (cautious > 0) {
+                cautious--;
+                return false;
+            }
             return tail >= scarceBelow && tail - position > SCARCE + 2L * wanted;
         }
     }

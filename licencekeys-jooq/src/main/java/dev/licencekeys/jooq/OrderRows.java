@@ -116,7 +116,8 @@ final class OrderRows {
         SealedValue value = KeySql.value(row, 20);
         lacksValues |= value.equals(KeySql.NOT_READ);
         keys.computeIfAbsent(line(row), line -> new ArrayList<>())
-                .add(new StoredKey(Binds.keyId(row, 19), row.getInt(18), value, Binds.time(row, 21)));
+                .add(new StoredKey(
+                        Binds.keyId(row, 19), row.getInt(18), value, Binds.time(row, 21), Binds.optionalTime(row, 22)));
     }
 
     /** Whether there is a key that this transaction gave, but is newer than its snapshot. */

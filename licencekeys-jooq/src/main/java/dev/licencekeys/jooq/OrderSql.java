@@ -114,7 +114,8 @@ final class OrderSql {
                         KEY_NUMBER.absent(),
                         KEY_ID.absent(),
                         SEALED_VALUE.absent(),
-                        ASSIGNED_AT.absent()))
+                        ASSIGNED_AT.absent(),
+                        EXPIRES_AT.absent()))
                 .from(PRODUCT)
                 .join(PRODUCT_SOURCE)
                 .on(SHOP_ID.of(PRODUCT_SOURCE).eq(SHOP_ID.of(PRODUCT)))
@@ -164,7 +165,8 @@ final class OrderSql {
                         KEY_NUMBER.absent(),
                         KEY_ID.absent(),
                         SEALED_VALUE.absent(),
-                        ASSIGNED_AT.absent()))
+                        ASSIGNED_AT.absent(),
+                        EXPIRES_AT.absent()))
                 .from(ORDER_LINE)
                 .where(render.in(orders, ORDER_LINE, ORDER_ID));
     }
@@ -208,7 +210,8 @@ final class OrderSql {
                         KEY_NUMBER.of(ASSIGNMENT),
                         KEY_ID.of(ASSIGNMENT),
                         value,
-                        ASSIGNED_AT.of(ASSIGNMENT)));
+                        ASSIGNED_AT.of(ASSIGNMENT),
+                        EXPIRES_AT.of(ASSIGNMENT)));
     }
 
     List<StoredLine> lockLines(String shop, Set<LineRef> refs) {

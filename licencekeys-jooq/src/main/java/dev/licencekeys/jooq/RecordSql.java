@@ -34,7 +34,7 @@ final class RecordSql {
             WAITING_KEYS,
             CREATED_AT);
     private static final List<Tables.Column<?>> ASSIGNMENT_COLUMNS =
-            List.of(SHOP_ID, KEY_ID, ORDER_ID, LINE_ID, KEY_NUMBER, POOL_ID, ASSIGNED_AT);
+            List.of(SHOP_ID, KEY_ID, ORDER_ID, LINE_ID, KEY_NUMBER, POOL_ID, ASSIGNED_AT, EXPIRES_AT);
     private final Database database;
     private final Render render;
     private final Jdbc jdbc;
@@ -134,7 +134,8 @@ final class RecordSql {
                                 .text(assignment.line().lineId())
                                 .integer(assignment.number())
                                 .number(assignment.poolId())
-                                .time(assignment.at());
+                                .time(assignment.at())
+                                .time(assignment.expiry());
                     }
                 });
         if (given < assignments.size()) {

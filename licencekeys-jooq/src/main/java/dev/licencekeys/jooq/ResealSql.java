@@ -13,6 +13,7 @@ import dev.licencekeys.store.Reseal;
 import dev.licencekeys.store.SealedKey;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Query;
 
@@ -32,7 +33,7 @@ final class ResealSql {
         String sql = render.once(
                 "keys",
                 () -> render.dsl()
-                        .select(KEY_ID.plain(), SEALED_VALUE.plain(), FINGERPRINT.plain())
+                        .select(KEY_ID.plain(), SEALED_VALUE.plain(), FINGERPRINT.plain(), FOLDED_FINGERPRINT.plain())
                         .from(KEY)
                         .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                         .and(KEY_ID.plain().gt(parameter(KEY_ID)))
@@ -43,7 +44,10 @@ final class ResealSql {
                 sql,
                 binds -> binds.text(shop).id(after.value()).number(limit),
                 row -> new SealedKey(
-                        Binds.keyId(row, 1), new SealedValue(row.getBytes(2)), new Fingerprint(row.getBytes(3))));
+                        Binds.keyId(row, 1),
+                        new SealedValue(row.getBytes(2)),
+                        new Fingerprint(row.getBytes(3)),
+                        Optional.ofNullable(row.getBytes(4)).map(Fingerprint::new)));
     }
 
     long countKeys(String shop, KeyId after) {
@@ -67,6 +71,8 @@ final class ResealSql {
                         .bytes(key.after().fingerprint().bytes())
                         .nullable(
                                 key.sharedFingerprint().map(Fingerprint::bytes).orElse(null))
+                        .nullable(key.after().folded().map(Fingerprint::bytes).orElse(null))
+                        .nullable(key.sharedFolded().map(Fingerprint::bytes).orElse(null))
                         .text(shop)
                         .id(key.before().id().value())
                         .bytes(key.before().value().bytes())
@@ -79,6 +85,9 @@ final class ResealSql {
                 .set(SEALED_VALUE.plain(), parameter(SEALED_VALUE))
                 .set(FINGERPRINT.plain(), parameter(FINGERPRINT))
                 .set(SHARED_FINGERPRINT.plain(), coalesce(parameter(SHARED_FINGERPRINT), SHARED_FINGERPRINT.plain()))
+                // Since it was read without any it may have got some.
+                .set(FOLDED_FINGERPRINT.plain(), coalesce(parameter(FOLDED_FINGERPRINT), FOLDED_FINGERPRINT.plain()))
+                .set(SHARED_FOLDED.plain(), coalesce(parameter(SHARED_FOLDED), SHARED_FOLDED.plain()))
                 .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                 .and(KEY_ID.plain().eq(parameter(KEY_ID)))
                 .and(SEALED_VALUE.plain().eq(parameter(SEALED_VALUE)))

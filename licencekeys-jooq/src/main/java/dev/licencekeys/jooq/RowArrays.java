@@ -6,36 +6,46 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns rows into one array for each column, as PostgreSQL takes many rows at once. */
 final class RowArrays {
-    /** Also the type of a column without any value: only bytes may be missing. */
     private static final String BYTES = "bytea";
+    private static final String TIME = "timestamp";
 
     private final List<List<@Nullable Object>> columns = new ArrayList<>();
+    private final List<String> types = new ArrayList<>();
     private int column;
 
     void nextRow() {
         column = 0;
     }
 
-    void add(@Nullable Object value) {
+    void add(Object value) {
+        add(value, type(value));
+    }
+
+    void addBytes(byte @Nullable [] value) {
+        add(value, BYTES);
+    }
+
+    void addTime(@Nullable LocalDateTime value) {
+        add(value, TIME);
+    }
+
+    private void add(@Nullable Object value, String type) {
         if (column == columns.size()) {
             columns.add(new ArrayList<>());
+            types.add(type);
         }
         columns.get(column++).add(value);
     }
 
     List<Array> arrays(Connection connection) throws SQLException {
         List<Array> arrays = new ArrayList<>();
-        for (List<@Nullable Object> values : columns) {
-            String type = values.stream()
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .map(RowArrays::type)
-                    .orElse(BYTES);
+        for (int i = 0; i < columns.size(); i++) {
+            List<@Nullable Object> values = columns.get(i);
+            String type = types.get(i);
             arrays.add(connection.createArrayOf(
                     type, type.equals(BYTES) ? values.toArray(new byte[0][]) : values.toArray()));
         }
@@ -47,7 +57,7 @@ final class RowArrays {
             return BYTES;
         }
         if (value instanceof LocalDateTime) {
-            return "timestamp";
+            return TIME;
         }
         if (value instanceof Long) {
             return "int8";

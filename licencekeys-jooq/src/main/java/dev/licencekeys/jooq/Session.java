@@ -144,7 +144,7 @@ final class Session {
      */
     void letGo() {
         if (kind != Kind.JOINED) {
-            throw new StoreException("a pool holds fewer free keys than its positions promised; try again", true);
+            throw new StoreException("a pool holds fewer keys to give than its positions promised; try again", true);
         }
         if (beforePlenty != null) {
             rollbackTo(beforePlenty);

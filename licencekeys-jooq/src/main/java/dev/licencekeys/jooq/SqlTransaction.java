@@ -11,6 +11,7 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
@@ -29,6 +30,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The port on one connection: says what comes before each statement, and leaves the statements to the Sql classes. */
 final class SqlTransaction implements StoreTransaction {
@@ -118,6 +121,12 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools) {
+        lanes.letGo(shop, pools);
+        return lockPools(shop, pools.stream().map(PoolRow::pool).collect(Collectors.toSet()));
+    }
+
+    @Override
     public Recorded record(String shop, Recording recording) {
         session.boundWaits();
         session.beforeWrite();
@@ -130,6 +139,11 @@ final class SqlTransaction implements StoreTransaction {
     @Override
     public List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
         return orders.lockWaiting(shop, poolId, after, limit);
+    }
+
+    @Override
+    public Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return stock.readPools(shop, pools);
     }
 
     @Override
@@ -160,6 +174,18 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints) {
+        return keys.findFolded(shop, fingerprints);
+    }
+
+    @Override
+    public void fold(String shop, Map<KeyId, Folded> folded) {
+        session.boundWaits();
+        session.beforeWrite();
+        keys.fold(shop, folded);
+    }
+
+    @Override
     public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
         session.boundWaits();
         session.beforeWrite();
@@ -186,6 +212,11 @@ final class SqlTransaction implements StoreTransaction {
         List<StockRow> forgotten = imports.forget(shop, importId, part, limit);
         lanes.deleted(forgotten);
         return forgotten.size();
+    }
+
+    @Override
+    public Map<KeyId, Pool> findExpired(String shop, Instant by, int limit) {
+        return keys.findExpired(shop, by, limit);
     }
 
     @Override

@@ -42,9 +42,9 @@ import org.jooq.Table;
 
 /** Reads and writes pools and their stock. */
 final class StockSql {
-    private static final List<Tables.Column<?>> STOCK_COLUMNS = List.of(SHOP_ID, POOL_ID, POSITION, KEY_ID);
+    private static final List<Tables.Column<?>> STOCK_COLUMNS = List.of(SHOP_ID, POOL_ID, POSITION, KEY_ID, EXPIRES_AT);
     private static final List<Tables.Column<?>> POOL_COLUMNS =
-            List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION);
+            List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION, IGNORES_CASE);
 
     private final Database database;
     private final Render render;
@@ -72,12 +72,17 @@ final class StockSql {
                             .number(row.nextPosition())
                             .number(row.total())
                             .integer(row.threshold().percent())
-                            .number(row.alertPosition()));
+                            .number(row.alertPosition())
+                            .flag(row.ignoresCase()));
         }
     }
 
     private int insertIgnoring(String sql, Jdbc.Binder binder) {
         return database.insertsIgnoring() ? jdbc.update(sql, binder) : jdbc.updateUnlessDuplicate(sql, binder);
+    }
+
+    Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return pools(shop, pools, false);
     }
 
     Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
@@ -109,7 +114,8 @@ final class StockSql {
                         NEXT_POSITION.plain(),
                         TOTAL_KEYS.plain(),
                         THRESHOLD_PERCENT.plain(),
-                        ALERT_POSITION.plain())
+                        ALERT_POSITION.plain(),
+                        IGNORES_CASE.plain())
                 .from(POOL)
                 .where(render.in(n, POOL, TAG))
                 .orderBy(POOL_ID.plain());
@@ -123,7 +129,8 @@ final class StockSql {
                 row.getLong(4),
                 new ThresholdPolicy(row.getInt(5)),
                 row.getLong(6),
-                PoolRow.Queue.EMPTY);
+                PoolRow.Queue.EMPTY,
+                row.getBoolean(7));
     }
 
     /** The id of a pool that exists. */
@@ -174,12 +181,18 @@ final class StockSql {
                                     POOL_ID.of(STOCK),
                                     POSITION.of(STOCK),
                                     KEY_ID.of(STOCK),
-                                    Render.valueOf(STOCK).as("sealed")),
+                                    Render.valueOf(STOCK).as("sealed"),
+                                    EXPIRES_AT.of(STOCK)),
                             database.locksSingleRows()));
             taken.addAll(jdbc.query(
                     sql,
                     binds -> binds.lookUp(shop, chunk, n, (row, key) -> row.id(key.value())),
-                    row -> new StockRow(row.getLong(1), row.getLong(2), Binds.keyId(row, 3), KeySql.value(row, 4))));
+                    row -> new StockRow(
+                            row.getLong(1),
+                            row.getLong(2),
+                            Binds.keyId(row, 3),
+                            KeySql.value(row, 4),
+                            Binds.optionalTime(row, 5))));
         });
         taken.removeIf(row -> !lockedPools.contains(row.poolId()));
         taken.sort(Comparator.comparingLong(StockRow::poolId).thenComparingLong(StockRow::position));
@@ -238,7 +251,7 @@ final class StockSql {
     }
 
     private static void bind(Binds binds, StockRow row) throws SQLException {
-        binds.number(row.poolId()).number(row.position()).id(row.key().value());
+        binds.number(row.poolId()).number(row.position()).id(row.key().value()).time(row.expiry());
     }
 
     void savePools(String shop, Collection<PoolRow> pools) {
@@ -250,6 +263,7 @@ final class StockSql {
                         .set(TOTAL_KEYS.plain(), parameter(TOTAL_KEYS))
                         .set(THRESHOLD_PERCENT.plain(), parameter(THRESHOLD_PERCENT))
                         .set(ALERT_POSITION.plain(), parameter(ALERT_POSITION))
+                        .set(IGNORES_CASE.plain(), parameter(IGNORES_CASE))
                         .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                         .and(POOL_ID.plain().eq(parameter(POOL_ID))));
         jdbc.batch(
@@ -259,6 +273,7 @@ final class StockSql {
                         .number(pool.total())
                         .integer(pool.threshold().percent())
                         .number(pool.alertPosition())
+                        .flag(pool.ignoresCase())
                         .text(shop)
                         .number(pool.id()));
     }
@@ -328,7 +343,8 @@ final class StockSql {
                                 field(selectCount()
                                         .from(WAITING)
                                         .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(POOL)))
-                                        .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))))
+                                        .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))),
+                                IGNORES_CASE.of(POOL))
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
                         .and(
@@ -349,6 +365,7 @@ final class StockSql {
                         row.getLong(2),
                         row.getLong(4),
                         row.getLong(5),
-                        new ThresholdPolicy(row.getInt(3))));
+                        new ThresholdPolicy(row.getInt(3)),
+                        row.getBoolean(6)));
     }
 }

@@ -37,10 +37,13 @@ final class Tables {
     static final Column<Long> TOTAL_KEYS = column("total_keys", SQLDataType.BIGINT);
     static final Column<Integer> THRESHOLD_PERCENT = column("threshold_percent", SQLDataType.INTEGER);
     static final Column<Long> ALERT_POSITION = column("alert_position", SQLDataType.BIGINT);
+    static final Column<Boolean> IGNORES_CASE = column("ignores_case", SQLDataType.BOOLEAN);
     static final Column<byte[]> KEY_ID = column("key_id", SQLDataType.VARBINARY);
     static final Column<byte[]> SEALED_VALUE = column("sealed_value", SQLDataType.VARBINARY);
     static final Column<byte[]> FINGERPRINT = column("fingerprint", SQLDataType.VARBINARY);
     static final Column<byte[]> SHARED_FINGERPRINT = column("shared_fingerprint", SQLDataType.VARBINARY);
+    static final Column<byte[]> FOLDED_FINGERPRINT = column("folded_fingerprint", SQLDataType.VARBINARY);
+    static final Column<byte[]> SHARED_FOLDED = column("shared_folded", SQLDataType.VARBINARY);
     static final Column<String> ENCRYPTION_ID = column("encryption_id", SQLDataType.VARCHAR);
     static final Column<String> FINGERPRINT_ID = column("fingerprint_id", SQLDataType.VARCHAR);
     static final Column<byte[]> ROTATED_TO = column("rotated_to", SQLDataType.VARBINARY);
@@ -49,6 +52,7 @@ final class Tables {
     static final Column<Long> LAST_POSITION = column("last_position", SQLDataType.BIGINT);
     static final Column<String> NOTE = column("note", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> CREATED_AT = column("created_at", SQLDataType.LOCALDATETIME);
+    static final Column<LocalDateTime> EXPIRES_AT = column("expires_at", SQLDataType.LOCALDATETIME);
     static final Column<Long> POSITION = column("position", SQLDataType.BIGINT);
     static final Column<Long> TAKEN_BELOW = column("taken_below", SQLDataType.BIGINT);
     static final Column<byte[]> NOTE_ID = column("note_id", SQLDataType.VARBINARY);

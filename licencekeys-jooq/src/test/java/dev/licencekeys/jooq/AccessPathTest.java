@@ -13,6 +13,7 @@ import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeySupply;
+import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -214,6 +215,14 @@ class AccessPathTest {
                         KeySupply.of(IntStream.rangeClosed(KEYS - 30, KEYS + 30).mapToObj(i -> "a-" + i)),
                         ImportOptions.into("c").onDuplicate(DuplicatePolicy.MOVE));
         shop.keys().stock().undoImport(report.id());
+        shop.keys().stock().ignoreCase(Pool.tagged("any"));
+        shop.keys().stock().upload("any", Stream.of("any-1", "ANY-1", "any-2"));
+        shop.keys()
+                .stock()
+                .importKeys(
+                        KeySupply.of(Stream.of("ANY-2", "a-" + (KEYS - 1))),
+                        ImportOptions.into("any").onDuplicate(DuplicatePolicy.MOVE));
+        shop.keys().stock().retireExpired();
         shop.keys().stock().upload("none", Stream.of("n-1", "n-2", "n-3"));
         shop.keys().stock().fillWaiting();
         shop.keys().stock().pools();

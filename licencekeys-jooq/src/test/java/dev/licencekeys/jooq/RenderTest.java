@@ -77,7 +77,10 @@ class RenderTest {
         tx.lockPools(SHOP, pools);
         tx.createPools(SHOP, pools);
         tx.addKeys(SHOP, keys);
+        tx.readPools(SHOP, pools);
         tx.findKeys(SHOP, Set.copyOf(items(size, i -> key(i).fingerprint())));
+        tx.findFolded(SHOP, Set.copyOf(items(size, i -> key(i).fingerprint())));
+        tx.findExpired(SHOP, NOW, size);
         tx.takeStock(SHOP, Set.copyOf(items(size, i -> key(i).id())));
         tx.importParts(SHOP, new UUID(1, 1));
         tx.addStock(SHOP, items(size, RenderTest::row));

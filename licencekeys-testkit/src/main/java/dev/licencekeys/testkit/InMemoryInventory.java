@@ -103,7 +103,7 @@ final class InMemoryInventory {
             NewKey key, KeyState state, long poolId, long position, Optional<KeyDetails.Holder> holder) {
         Optional<Pool> pool = Optional.ofNullable(shop.poolsById.get(poolId))
                 .map(stored -> stored.row().pool());
-        return new KeyDetails(key.id(), key.value(), state, pool, position, key.note(), key.at(), holder);
+        return new KeyDetails(key.id(), key.value(), state, pool, position, key.note(), key.at(), key.expiry(), holder);
     }
 
     PoolUse use(long poolId) {
@@ -135,7 +135,8 @@ final class InMemoryInventory {
                         row.total(),
                         row.threshold(),
                         row.alertPosition(),
-                        row.queue()));
+                        row.queue(),
+                        row.ignoresCase()));
         for (Map.Entry<ProductRef, ProductSettings> product : Set.copyOf(shop.products.entrySet())) {
             undo.put(shop.products, product.getKey(), renamed(product.getValue(), row.pool(), name));
         }

@@ -31,7 +31,8 @@ final class InMemoryPool {
                 row.total(),
                 row.threshold(),
                 row.alertPosition(),
-                queueState());
+                queueState(),
+                row.ignoresCase());
     }
 
     private PoolRow.Queue queueState() {
@@ -75,6 +76,6 @@ final class InMemoryPool {
     }
 
     PoolStock figures() {
-        return new PoolStock(row.pool(), row.total(), stock.size(), queue.size(), row.threshold());
+        return new PoolStock(row.pool(), row.total(), stock.size(), queue.size(), row.threshold(), row.ignoresCase());
     }
 }

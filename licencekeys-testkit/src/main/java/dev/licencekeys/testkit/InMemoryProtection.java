@@ -4,6 +4,7 @@ import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Reseal;
 import dev.licencekeys.store.SealedKey;
@@ -77,7 +78,8 @@ final class InMemoryProtection {
     }
 
     private static SealedKey sealed(NewKey key) {
-        return new SealedKey(key.id(), key.value(), key.fingerprint());
+        return new SealedKey(
+                key.id(), key.value(), key.fingerprint(), key.folded().map(Folded::fingerprint));
     }
 
     long countKeys(KeyId after) {
@@ -104,6 +106,7 @@ final class InMemoryProtection {
             key.sharedFingerprint().ifPresent(before -> undo.remove(shop.sharedFingerprints, before));
             requireNew(undo.put(shop.sharedFingerprints, shared, key.id()), key);
         });
+        Optional<Folded> folded = folded(key, change);
         NewKey stored = new NewKey(
                 key.id(),
                 after.value(),
@@ -111,17 +114,38 @@ final class InMemoryProtection {
                 change.sharedFingerprint().isPresent() ? Optional.of(key.fingerprint()) : key.otherFingerprint(),
                 key.importId(),
                 key.note(),
-                key.at());
+                key.at(),
+                folded,
+                key.expiry());
         undo.put(shop.keys, key.id(), stored);
         StockRow row = shop.inStock.get(key.id());
         if (row != null) {
-            StockRow changed = new StockRow(row.poolId(), row.position(), row.key(), after.value());
+            StockRow changed = new StockRow(row.poolId(), row.position(), row.key(), after.value(), row.expiry());
             undo.put(shop.inStock, key.id(), changed);
             undo.put(shop.pool(row.poolId()).stock, row.position(), changed);
         }
         Optional.ofNullable(shop.assigned.get(key.id()))
                 .flatMap(assignment -> shop.line(assignment.line()))
                 .ifPresent(line -> shop.writeLine(undo, with(line, key.id(), after.value())));
+    }
+
+    private Optional<Folded> folded(NewKey key, Reseal change) {
+        if (change.before().folded().equals(change.after().folded())) {
+            return key.folded();
+        }
+        Optional<Folded> after = change.after()
+                .folded()
+                .map(fingerprint -> new Folded(fingerprint, change.before().folded()));
+        key.folded().ifPresent(before -> {
+            undo.remove(shop.foldedFingerprints, before.fingerprint());
+            before.sharedFingerprint().ifPresent(shared -> undo.remove(shop.sharedFolded, shared));
+        });
+        after.ifPresent(folded -> {
+            requireNew(undo.put(shop.foldedFingerprints, folded.fingerprint(), key.id()), key);
+            folded.sharedFingerprint()
+                    .ifPresent(shared -> requireNew(undo.put(shop.sharedFolded, shared, key.id()), key));
+        });
+        return after;
     }
 
     private static void requireNew(@Nullable KeyId before, NewKey key) {
@@ -132,7 +156,8 @@ final class InMemoryProtection {
 
     private static StoredLine with(StoredLine line, KeyId id, SealedValue value) {
         List<StoredKey> keys = new ArrayList<>(line.keys());
-        keys.replaceAll(key -> key.key().equals(id) ? new StoredKey(id, key.number(), value, key.assignedAt()) : key);
+        keys.replaceAll(key ->
+                key.key().equals(id) ? new StoredKey(id, key.number(), value, key.assignedAt(), key.expiry()) : key);
         return new StoredLine(
                 line.ref(),
                 line.product(),

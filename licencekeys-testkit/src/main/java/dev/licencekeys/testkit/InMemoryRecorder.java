@@ -67,7 +67,8 @@ final class InMemoryRecorder {
                             assignment.key(),
                             assignment.number(),
                             shop.key(assignment.key()).value(),
-                            assignment.at()));
+                            assignment.at(),
+                            assignment.expiry()));
         }
         return given;
     }

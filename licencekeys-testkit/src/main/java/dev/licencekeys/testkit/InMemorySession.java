@@ -11,6 +11,7 @@ import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
@@ -29,6 +30,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +42,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One transaction, which has the whole store to itself: every row counts as locked. */
 final class InMemorySession implements StoreTransaction {
@@ -101,6 +104,11 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
+    public Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools) {
+        return lockPools(shop, pools.stream().map(PoolRow::pool).collect(Collectors.toSet()));
+    }
+
+    @Override
     public Recorded record(String shop, Recording recording) {
         return new InMemoryRecorder(tables.shop(shop), undo).record(recording);
     }
@@ -108,6 +116,11 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
         return tables.shop(shop).queues.after(poolId, after, limit);
+    }
+
+    @Override
+    public Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return lockPools(shop, pools);
     }
 
     @Override
@@ -160,6 +173,20 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
+    public Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints) {
+        InMemoryStock stock = stockOf(shop);
+        Map<Fingerprint, KnownKey> found = new HashMap<>();
+        fingerprints.forEach(
+                fingerprint -> stock.findFolded(fingerprint).ifPresent(key -> found.put(fingerprint, key)));
+        return found;
+    }
+
+    @Override
+    public void fold(String shop, Map<KeyId, Folded> keys) {
+        keys.forEach(stockOf(shop)::fold);
+    }
+
+    @Override
     public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
         return stockOf(shop).take(keys);
     }
@@ -177,6 +204,16 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public int forgetImported(String shop, UUID importId, ImportPart part, int limit) {
         return stockOf(shop).forget(importId, part, limit);
+    }
+
+    @Override
+    public Map<KeyId, Pool> findExpired(String shop, Instant by, int limit) {
+        InMemoryShop rows = tables.shop(shop);
+        return rows.inStock.values().stream()
+                .filter(row -> row.isExpired(by))
+                .limit(limit)
+                .collect(Collectors.toMap(
+                        StockRow::key, row -> rows.pool(row.poolId()).row().pool()));
     }
 
     @Override

@@ -32,6 +32,8 @@ final class InMemoryShop {
     final Map<Long, InMemoryPool> poolsById = new HashMap<>();
     final Map<Fingerprint, KeyId> fingerprints = new HashMap<>();
     final Map<Fingerprint, KeyId> sharedFingerprints = new HashMap<>();
+    final Map<Fingerprint, KeyId> foldedFingerprints = new HashMap<>();
+    final Map<Fingerprint, KeyId> sharedFolded = new HashMap<>();
     final NavigableMap<KeyId, NewKey> keys = new TreeMap<>();
     final Map<KeyId, StockRow> inStock = new HashMap<>();
     final Map<UUID, List<ImportPart>> imports = new HashMap<>();

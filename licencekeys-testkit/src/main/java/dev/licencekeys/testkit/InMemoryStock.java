@@ -4,6 +4,7 @@ import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.NewKey;
@@ -32,14 +33,40 @@ final class InMemoryStock {
         boolean isKnown = shop.fingerprints.containsKey(key.fingerprint())
                 || key.sharedFingerprint()
                         .filter(shop.sharedFingerprints::containsKey)
-                        .isPresent();
+                        .isPresent()
+                || key.folded().filter(this::isFolded).isPresent();
         if (isKnown) {
             return false;
         }
         undo.put(shop.fingerprints, key.fingerprint(), key.id());
         key.sharedFingerprint().ifPresent(shared -> undo.put(shop.sharedFingerprints, shared, key.id()));
+        key.folded().ifPresent(folded -> noteFolded(key.id(), folded));
         undo.put(shop.keys, key.id(), key);
         return true;
+    }
+
+    private boolean isFolded(Folded folded) {
+        return shop.foldedFingerprints.containsKey(folded.fingerprint())
+                || folded.sharedFingerprint()
+                        .filter(shop.sharedFolded::containsKey)
+                        .isPresent();
+    }
+
+    private void noteFolded(KeyId id, Folded folded) {
+        undo.put(shop.foldedFingerprints, folded.fingerprint(), id);
+        folded.sharedFingerprint().ifPresent(shared -> undo.put(shop.sharedFolded, shared, id));
+    }
+
+    void fold(KeyId id, Folded folded) {
+        if (isFolded(folded)) {
+            throw new StoreException("another key differs only in case from the key " + id, true);
+        }
+        noteFolded(id, folded);
+        undo.put(shop.keys, id, shop.key(id).withFolded(folded));
+    }
+
+    Optional<KnownKey> findFolded(Fingerprint fingerprint) {
+        return Optional.ofNullable(shop.foldedFingerprints.get(fingerprint)).map(this::known);
     }
 
     Optional<KnownKey> find(Fingerprint fingerprint) {
@@ -111,6 +138,10 @@ final class InMemoryStock {
             NewKey key = shop.key(row.key());
             undo.remove(shop.fingerprints, key.fingerprint());
             key.sharedFingerprint().ifPresent(shared -> undo.remove(shop.sharedFingerprints, shared));
+            key.folded().ifPresent(folded -> {
+                undo.remove(shop.foldedFingerprints, folded.fingerprint());
+                folded.sharedFingerprint().ifPresent(shared -> undo.remove(shop.sharedFolded, shared));
+            });
             undo.remove(shop.keys, row.key());
         }
         return rows.size();

@@ -10,6 +10,7 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
@@ -28,6 +29,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.WaitingLine;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,11 @@ class ForwardingTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools) {
+        return right.lockClaimed(shop, pools);
+    }
+
+    @Override
     public Recorded record(String shop, Recording recording) {
         return right.record(shop, recording);
     }
@@ -72,6 +79,11 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
         return right.lockWaiting(shop, poolId, after, limit);
+    }
+
+    @Override
+    public Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools) {
+        return right.readPools(shop, pools);
     }
 
     @Override
@@ -95,6 +107,16 @@ class ForwardingTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<Fingerprint, KnownKey> findFolded(String shop, Set<Fingerprint> fingerprints) {
+        return right.findFolded(shop, fingerprints);
+    }
+
+    @Override
+    public void fold(String shop, Map<KeyId, Folded> keys) {
+        right.fold(shop, keys);
+    }
+
+    @Override
     public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
         return right.takeStock(shop, keys);
     }
@@ -112,6 +134,11 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public int forgetImported(String shop, UUID importId, ImportPart part, int limit) {
         return right.forgetImported(shop, importId, part, limit);
+    }
+
+    @Override
+    public Map<KeyId, Pool> findExpired(String shop, Instant by, int limit) {
+        return right.findExpired(shop, by, limit);
     }
 
     @Override

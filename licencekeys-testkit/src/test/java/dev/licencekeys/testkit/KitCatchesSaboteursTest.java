@@ -24,7 +24,9 @@ class KitCatchesSaboteursTest {
                     SpoiltNames.SABOTEURS,
                     SpoiltProtection.SABOTEURS,
                     SpoiltImports.SABOTEURS,
-                    SpoiltInventory.SABOTEURS)
+                    SpoiltInventory.SABOTEURS,
+                    SpoiltCase.SABOTEURS,
+                    SpoiltExpiry.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 

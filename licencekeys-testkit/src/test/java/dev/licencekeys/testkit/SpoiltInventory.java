@@ -55,7 +55,15 @@ final class SpoiltInventory {
         public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys) {
             Map<KeyId, KeyDetails> details = new HashMap<>(super.details(shop, keys));
             details.replaceAll((id, key) -> new KeyDetails(
-                    id, key.value(), key.state(), key.pool(), key.position(), key.note(), key.at(), Optional.empty()));
+                    id,
+                    key.value(),
+                    key.state(),
+                    key.pool(),
+                    key.position(),
+                    key.note(),
+                    key.at(),
+                    key.expiry(),
+                    Optional.empty()));
             return details;
         }
     }

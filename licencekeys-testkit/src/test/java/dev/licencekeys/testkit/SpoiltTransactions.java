@@ -81,7 +81,7 @@ final class SpoiltTransactions {
         }
     }
 
-    private static Fingerprint unheardOf() {
+    static Fingerprint unheardOf() {
         return new Fingerprint(UUID.randomUUID().toString().substring(0, 32).getBytes(StandardCharsets.UTF_8));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.Event;
+import dev.licencekeys.event.KeyExpired;
 import dev.licencekeys.event.KeyMoved;
 import dev.licencekeys.event.KeyRetired;
 import dev.licencekeys.event.KeyShown;
@@ -16,6 +17,8 @@ import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.CsvStyle;
+import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +36,7 @@ final class AuditTrail {
     static final List<Contract> CONTRACTS = List.of(
             contract("every act is on record, with who did it and why", AuditTrail::everyAct),
             contract("an event is read back as it was written", AuditTrail::asWritten),
+            contract("a key that expired is on record as retired", AuditTrail::expired),
             contract("the record is read part by part, the latest first", AuditTrail::inParts),
             contract("a warning is on record", Promise.ONE_WARNING, AuditTrail::warning),
             contract(
@@ -133,6 +137,24 @@ final class AuditTrail {
         assertThat(warnings).as("warnings").hasSize(1);
         assertThat(shop.keys().audit().latest(100)).isEqualTo(List.copyOf(warnings));
         assertThat(warnings.get(0).act()).isEmpty();
+    }
+
+    private static void expired(TestShop shop) {
+        shop.importKeys(Supplied.csv("key,expiry\nold,2026-03-30\nolder,2026-03-29\ngood,\n"), ImportOptions.into("a"));
+        KeyId old = id(shop, "old");
+        KeyId older = id(shop, "older");
+        shop.sellsFrom("p", "a");
+        shop.clock().set(Instant.parse("2026-03-31T00:00:00Z"));
+        assertThat(TestShop.values(shop.order("1", "p", 1))).containsExactly("good");
+        assertThat(shop.keys().audit().latest(100))
+                .filteredOn(KeyExpired.class::isInstance)
+                .extracting(event -> ((KeyExpired) event).key())
+                .containsExactlyInAnyOrder(old, older);
+        assertThat(KeyLists.all(shop, Pool.tagged("a"), KeyState.RETIRED))
+                .extracting(KeyRecord::id)
+                .containsExactlyInAnyOrder(old, older);
+        assertThat(shop.keys().inventory().key(old).orElseThrow().expiresAt())
+                .contains(Instant.parse("2026-03-31T00:00:00Z"));
     }
 
     private static void firstRecorded(TestShop shop) {

@@ -36,6 +36,7 @@ final class ByHand {
             contract("what is not available is not retired, and told", ByHand::leftByRetirement),
             contract("a whole pool is retired, in every batch", ByHand::retiredAll),
             contract("the threshold is that of what stays, and of what comes", Promise.ONE_WARNING, ByHand::threshold),
+            contract("no key is moved beside its twin in a pool that ignores case", ByHand::twins),
             contract("nothing is moved to a pool that does not exist", ByHand::nowhere));
 
     private ByHand() {}
@@ -195,6 +196,37 @@ final class ByHand {
         assertThat(shop.order("4", "q", 3).warnings()).as("warnings at 3 of 5").isEmpty();
         shop.keys().inventory().retire(ids(shop, "b-9"), ACT);
         assertThat(shop.order("5", "q", 1).warnings()).as("warnings at 4 of 4").hasSize(1);
+    }
+
+    private static void twins(TestShop shop) {
+        Pool folds = Pool.tagged("folds");
+        shop.keys().stock().ignoreCase(folds);
+        shop.keys().stock().upload("folds", Stream.of("ABC", "Def"));
+        shop.keys().stock().upload("a", Stream.of("abc", "x", "X", "y", "ghi"));
+        shop.sellsFrom("p", "a");
+        StockChange change = shop.keys().inventory().moveAll(Pool.tagged("a"), folds, ACT);
+        assertThat(change.changed()).as("moved").isEqualTo(3);
+        assertThat(change.left()).as("left").containsExactlyInAnyOrderElementsOf(ids(shop, "abc", "X"));
+        assertThat(shop.keys().inventory().find("Y").map(KeyRecord::id))
+                .as("found whatever its case")
+                .contains(ids(shop, "y").get(0));
+        assertThat(shop.keys().inventory().find("DEF"))
+                .as("found whatever its case")
+                .isPresent();
+        assertThat(shop.keys()
+                        .stock()
+                        .upload("folds", Stream.of("GHI", "Y", "new"))
+                        .added())
+                .as("added beside twins")
+                .isEqualTo(1);
+        assertThat(move(shop, ids(shop, "y", "ghi"), "a").changed())
+                .as("moved away")
+                .isEqualTo(2);
+        assertThat(move(shop, ids(shop, "y", "abc"), "folds").changed())
+                .as("moved back")
+                .isEqualTo(1);
+        assertThat(shop.sellOut("folds")).containsExactly("ABC", "Def", "x", "new", "y");
+        assertThat(shop.sellOut("a")).containsExactly("abc", "X", "ghi");
     }
 
     private static void nowhere(TestShop shop) {

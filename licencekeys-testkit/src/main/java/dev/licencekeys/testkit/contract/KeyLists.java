@@ -199,17 +199,18 @@ final class KeyLists {
         shop.sells("p", "a");
         assertThat(export(shop, "a", KeyState.AVAILABLE, CsvStyle.EXACT).lines())
                 .containsExactly(
-                        "key,tag,note,order,line,assigned_at",
-                        "\"a,b\",a,first,,,",
-                        "\"say \"\"x\"\"\",a,,,,",
-                        "plain,a,=1,,,");
+                        "key,tag,note,expiry,order,line,assigned_at",
+                        "\"a,b\",a,first,,,,",
+                        "\"say \"\"x\"\"\",a,,,,,",
+                        "plain,a,=1,,,,");
         AssignedKey given = shop.order("1", "p", 1).keys().get(0);
         assertThat(export(shop, "a", KeyState.ASSIGNED, CsvStyle.EXACT).lines())
-                .containsExactly("key,tag,note,order,line,assigned_at", "\"a,b\",a,first,1,1," + given.assignedAt());
+                .containsExactly(
+                        "key,tag,note,expiry,order,line,assigned_at", "\"a,b\",a,first,,1,1," + given.assignedAt());
         String many = String.join("\n", shop.upload("many", 2_300));
         String csv = export(shop, "many", KeyState.AVAILABLE, CsvStyle.EXACT);
-        assertThat(csv.replace(",many,,,,", "")
-                        .replace("key,tag,note,order,line,assigned_at\r\n", "")
+        assertThat(csv.replace(",many,,,,,", "")
+                        .replace("key,tag,note,expiry,order,line,assigned_at\r\n", "")
                         .replace("\r", ""))
                 .isEqualTo(many + "\n");
         StringWriter out = new StringWriter();
@@ -232,10 +233,10 @@ final class KeyLists {
         for (int i = 0; i < formulas.size(); i++) {
             assertThat(rows.get(i)).as("row %d", i).startsWith(i == 0 ? "\"'=HYPER" : "'" + formulas.get(i));
         }
-        assertThat(rows.subList(formulas.size(), rows.size())).containsExactly("a=1,a,,,,", "1-1,a,,,,");
+        assertThat(rows.subList(formulas.size(), rows.size())).containsExactly("a=1,a,,,,,", "1-1,a,,,,,");
         assertThat(export(shop, "a", KeyState.AVAILABLE, CsvStyle.EXACT).lines().toList())
                 .as("an exact export")
-                .contains("+1,a,,,,", "-1,a,,,,", "@x,a,,,,");
+                .contains("+1,a,,,,,", "-1,a,,,,,", "@x,a,,,,,");
     }
 
     private static void lookAlikes(TestShop shop) {

@@ -15,6 +15,8 @@ create table if not exists licence_pool (
     threshold_percent int not null,
     -- A claim at or past it reaches the threshold. The largest bigint means that no warning is due.
     alert_position    bigint not null,
+    -- Whether keys that differ only in case are the same key. Only for a pool that never had one.
+    ignores_case      boolean default false not null,
     primary key (shop_id, pool_id),
     unique (shop_id, tag),
     unique (pool_id)
@@ -28,13 +30,21 @@ create table if not exists licence_key (
     fingerprint        binary(32) not null,
     -- Of a key that was stored, or stored anew, while the fingerprint secret changed: the same before and after it.
     shared_fingerprint binary(32),
+    -- The same two of the key whatever its case, if it came into a pool that ignores case.
+    folded_fingerprint binary(32),
+    shared_folded      binary(32),
     -- Zero for a key that was generated.
     import_id          binary(16) not null,
     note               varchar(500) not null,
     created_at         datetime(6) not null,
+    -- From when on the key is not given any more; null if it never expires.
+    expires_at         datetime(6),
     primary key (shop_id, key_id),
     unique (shop_id, fingerprint),
-    unique (shop_id, shared_fingerprint)
+    unique (shop_id, shared_fingerprint),
+    unique (shop_id, folded_fingerprint),
+    unique (shop_id, shared_folded),
+    key licence_key_expiry (shop_id, expires_at)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.
@@ -66,6 +76,8 @@ create table if not exists licence_stock (
     pool_id  bigint not null,
     position bigint not null,
     key_id   binary(16) not null,
+    -- As with the key, so that a claim need not look there.
+    expires_at datetime(6),
     primary key (shop_id, pool_id, position),
     unique (shop_id, key_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
@@ -114,6 +126,8 @@ create table if not exists licence_assignment (
     -- 0 if the key was generated.
     pool_id     bigint not null,
     assigned_at datetime(6) not null,
+    -- As with the key, so that a repeat need not look there.
+    expires_at datetime(6),
     primary key (shop_id, key_id),
     unique (shop_id, order_id, line_id, key_number)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;

@@ -17,6 +17,8 @@ create table if not exists licence_pool (
     threshold_percent int not null,
     -- A claim at or past it reaches the threshold. The largest bigint means that no warning is due.
     alert_position    bigint not null,
+    -- Whether keys that differ only in case are the same key. Only for a pool that never had one.
+    ignores_case      boolean default false not null,
     primary key (shop_id, pool_id),
     unique (shop_id, tag)
 );
@@ -29,15 +31,25 @@ create table if not exists licence_key (
     fingerprint        bytea not null,
     -- Of a key that was stored, or stored anew, while the fingerprint secret changed: the same before and after it.
     shared_fingerprint bytea,
+    -- The same two of the key whatever its case, if it came into a pool that ignores case.
+    folded_fingerprint bytea,
+    shared_folded      bytea,
     -- Zero for a key that was generated.
     import_id          bytea not null,
     note               varchar(500) not null,
     created_at         timestamp(6) not null,
+    -- From when on the key is not given any more; null if it never expires.
+    expires_at         timestamp(6),
     primary key (shop_id, key_id),
     unique (fingerprint, shop_id)
 );
 create unique index if not exists licence_key_shared_fingerprint on licence_key (shop_id, shared_fingerprint)
     where shared_fingerprint is not null;
+create unique index if not exists licence_key_folded_fingerprint on licence_key (shop_id, folded_fingerprint)
+    where folded_fingerprint is not null;
+create unique index if not exists licence_key_shared_folded on licence_key (shop_id, shared_folded)
+    where shared_folded is not null;
+create index if not exists licence_key_expiry on licence_key (shop_id, expires_at) where expires_at is not null;
 
 -- Which secrets the shop's keys need, so that a program that lacks one finds out when it starts. Of no use to a reader.
 create table if not exists licence_protection (
@@ -68,6 +80,8 @@ create table if not exists licence_stock (
     pool_id  bigint not null,
     position bigint not null,
     key_id   bytea not null,
+    -- As with the key, so that a claim need not look there.
+    expires_at timestamp(6),
     primary key (shop_id, pool_id, position),
     unique (key_id, shop_id)
 );
@@ -116,6 +130,8 @@ create table if not exists licence_assignment (
     -- 0 if the key was generated.
     pool_id     bigint not null,
     assigned_at timestamp(6) not null,
+    -- As with the key, so that a repeat need not look there.
+    expires_at timestamp(6),
     primary key (shop_id, key_id),
     unique (order_id, line_id, key_number, shop_id)
 );
