@@ -65,6 +65,6 @@ final class KeyList {
                 key.expiry(),
                 key.holder()
                         .map(holder -> new KeyRecord.Holder(
-                                holder.line().orderId(), holder.line().lineId(), holder.since())));
+                                holder.line().orderId(), holder.line().lineId(), holder.since(), holder.revealedAt())));
     }
 }

@@ -8,7 +8,9 @@ import dev.licencekeys.error.TransactionRefusedException;
 import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.text.Identifiers;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -109,6 +111,27 @@ public final class LicenceKeys {
             rest = later;
         }
         return List.of(outcomes);
+    }
+
+    /**
+     * The keys of an order line, for a customer who is about to see them. That they were seen is noted with the time, once;
+     * later calls give the same keys and change nothing.
+     *
+     * @return its keys, in order; none if the line is not on record or waits for all of them
+     * @throws InvalidInputException if one of the ids can't be one
+     */
+    public List<AssignedKey> reveal(String orderId, String lineId) {
+        LineRef line = new LineRef(Identifiers.require("order", orderId), Identifiers.require("line", lineId));
+        return store.transact(tx -> {
+            List<StoredLine> lines = tx.lockLines(context.shop(), Set.of(line));
+            if (!lines.isEmpty()) {
+                tx.reveal(context.shop(), line, context.now());
+            }
+            return lines.stream()
+                    .flatMap(stored -> stored.keys().stream())
+                    .map(key -> path.assigned(key, false))
+                    .toList();
+        });
     }
 
     private void check() {

@@ -213,7 +213,7 @@ final class OrderPath {
                 line.ref().lineId(), line.product(), status(line, waiting, rejected), keys, waiting, line.surplus());
     }
 
-    private AssignedKey assigned(StoredKey key, boolean isNew) {
+    AssignedKey assigned(StoredKey key, boolean isNew) {
         return new AssignedKey(
                 key.key(), key.number(), context.open(key.key(), key.value()), key.assignedAt(), isNew, key.expiry());
     }

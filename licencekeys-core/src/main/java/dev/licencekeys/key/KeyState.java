@@ -8,6 +8,9 @@ public enum KeyState {
     /** Given to an order line. */
     ASSIGNED,
 
+    /** Given to an order line, and seen by the customer. */
+    REVEALED,
+
     /** Taken out of stock; never given. */
     RETIRED
 }

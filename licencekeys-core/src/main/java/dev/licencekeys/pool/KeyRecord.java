@@ -33,6 +33,7 @@ public record KeyRecord(
      * @param orderId the host's id of the order
      * @param lineId the host's id of the line
      * @param since when it got the key, cut to microseconds
+     * @param revealedAt when the customer first saw it, cut to microseconds; empty before
      */
-    public record Holder(String orderId, String lineId, Instant since) {}
+    public record Holder(String orderId, String lineId, Instant since, Optional<Instant> revealedAt) {}
 }

@@ -8,20 +8,32 @@ import java.math.BigInteger;
  * @param pool which pool
  * @param total keys that were put into the pool, given or not
  * @param available keys that can be given, and expired ones that nobody retired yet
+ * @param revealed keys that were given and that their customers have seen
  * @param waitingLines order lines that wait for a key of this pool
  * @param threshold when the merchant is warned
  * @param ignoresCase whether keys that differ only in case are the same key to it
  */
 public record PoolStock(
-        Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold, boolean ignoresCase) {
-    /** Those of a pool for which case counts. */
+        Pool pool,
+        long total,
+        long available,
+        long revealed,
+        long waitingLines,
+        ThresholdPolicy threshold,
+        boolean ignoresCase) {
+    /** Those of a pool for which case counts, and of which no key was seen. */
     public PoolStock(Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold) {
-        this(pool, total, available, waitingLines, threshold, false);
+        this(pool, total, available, 0, waitingLines, threshold, false);
     }
 
     /** Keys that were given. */
     public long used() {
         return total - available;
+    }
+
+    /** Keys that were given and that their customers have not seen yet. */
+    public long assigned() {
+        return used() - revealed;
     }
 
     /** The used share in percent, rounded down; 0 for a pool that never had a key. */

@@ -30,6 +30,6 @@ public record KeyDetails(
         Instant at,
         Optional<Instant> expiry,
         Optional<Holder> holder) {
-    /** Who has it, and since when. */
-    public record Holder(LineRef line, Instant since) {}
+    /** Who has it, since when, and since when it was seen, if it was. */
+    public record Holder(LineRef line, Instant since, Optional<Instant> revealedAt) {}
 }

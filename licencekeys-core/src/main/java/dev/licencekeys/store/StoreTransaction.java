@@ -211,6 +211,12 @@ public interface StoreTransaction {
      */
     int reseal(String shop, List<Reseal> keys);
 
+    /**
+     * Notes that the keys of a line, whose lock this transaction holds, were seen, and counts them with their pools; those
+     * that were seen before keep their time.
+     */
+    void reveal(String shop, LineRef line, Instant at);
+
     /** Notes that keys, which this transaction took out of stock, are never given. */
     void retire(String shop, List<Retired> keys);
 

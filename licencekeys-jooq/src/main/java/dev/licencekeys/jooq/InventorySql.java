@@ -3,6 +3,7 @@ package dev.licencekeys.jooq;
 import static dev.licencekeys.jooq.Render.padded;
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
+import static org.jooq.impl.DSL.noCondition;
 
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
@@ -14,6 +15,7 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Retired;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
 
@@ -56,15 +59,16 @@ final class InventorySql {
         if (state == KeyState.AVAILABLE) {
             return inStock(shop, poolId, after.position(), limit);
         }
-        Table<?> table = state == KeyState.ASSIGNED ? ASSIGNMENT : RETIRED;
+        Table<?> table = state == KeyState.RETIRED ? RETIRED : ASSIGNMENT;
         String sql = render.once(
-                List.of("places", table),
+                List.of("places", state),
                 () -> render.dsl()
                         .select(KEY_ID.plain())
                         .from(table)
                         .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
                         .and(KEY_ID.plain().gt(parameter(KEY_ID)))
                         .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                        .and(isIn(state))
                         // All columns of the index: H2 uses it for the order only then.
                         .orderBy(SHOP_ID.plain(), KEY_ID.plain())
                         .limit(Render.limit()));
@@ -72,6 +76,15 @@ final class InventorySql {
                 sql,
                 binds -> binds.text(shop).id(after.key().value()).number(poolId).number(limit),
                 row -> new KeyCursor(0, Binds.keyId(row, 1)));
+    }
+
+    /** Of the states that share a table. */
+    private static Condition isIn(KeyState state) {
+        return switch (state) {
+            case ASSIGNED -> REVEALED_AT.plain().isNull();
+            case REVEALED -> REVEALED_AT.plain().isNotNull();
+            default -> noCondition();
+        };
     }
 
     private List<KeyCursor> inStock(String shop, long poolId, long position, int limit) {
@@ -102,8 +115,12 @@ final class InventorySql {
 
         static Where assigned(ResultSet row) throws SQLException {
             LineRef line = new LineRef(row.getString(3), row.getString(4));
+            Optional<Instant> revealedAt = Binds.optionalTime(row, 6);
             return new Where(
-                    KeyState.ASSIGNED, row.getLong(2), 0, Optional.of(new KeyDetails.Holder(line, Binds.time(row, 5))));
+                    revealedAt.isPresent() ? KeyState.REVEALED : KeyState.ASSIGNED,
+                    row.getLong(2),
+                    0,
+                    Optional.of(new KeyDetails.Holder(line, Binds.time(row, 5), revealedAt)));
         }
 
         static Where retired(ResultSet row) throws SQLException {
@@ -124,7 +141,7 @@ final class InventorySql {
                 shop,
                 keys,
                 ASSIGNMENT,
-                List.of(KEY_ID, POOL_ID, ORDER_ID, LINE_ID, ASSIGNED_AT),
+                List.of(KEY_ID, POOL_ID, ORDER_ID, LINE_ID, ASSIGNED_AT, REVEALED_AT),
                 row -> where.put(Binds.keyId(row, 1), Where.assigned(row)));
         lookUp(
                 shop,

@@ -55,6 +55,7 @@ final class SqlTransaction implements StoreTransaction {
     private final ResealSql resealing;
     private final EventSql events;
     private final PoolSql pools;
+    private final RevealSql reveals;
     private final InventorySql inventory;
     private boolean lostRace;
 
@@ -69,6 +70,7 @@ final class SqlTransaction implements StoreTransaction {
         this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc, keys), taken);
         this.events = new EventSql(database, render, jdbc);
         this.pools = new PoolSql(database, render, jdbc);
+        this.reveals = new RevealSql(database, render, jdbc);
         this.stock = new StockSql(database, render, jdbc, keys, taken);
         this.inventory = new InventorySql(render, jdbc, stock);
         WaitingSql waiting = new WaitingSql(database, render, jdbc);
@@ -301,6 +303,13 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         return resealing.reseal(shop, keys);
+    }
+
+    @Override
+    public void reveal(String shop, LineRef line, Instant at) {
+        session.boundWaits();
+        session.beforeWrite();
+        reveals.reveal(shop, line, at);
     }
 
     @Override

@@ -344,7 +344,8 @@ final class StockSql {
                                         .from(WAITING)
                                         .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(POOL)))
                                         .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))),
-                                IGNORES_CASE.of(POOL))
+                                IGNORES_CASE.of(POOL),
+                                RevealSql.revealedOf(POOL))
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
                         .and(
@@ -364,6 +365,7 @@ final class StockSql {
                         OrderRows.pool(row.getString(1)),
                         row.getLong(2),
                         row.getLong(4),
+                        row.getLong(7),
                         row.getLong(5),
                         new ThresholdPolicy(row.getInt(3)),
                         row.getBoolean(6)));

@@ -21,6 +21,7 @@ final class Tables {
     static final Table<?> IMPORT_PART = DSL.table(name("licence_import_part"));
     static final Table<?> STOCK = DSL.table(name("licence_stock"));
     static final Table<?> RETIRED = DSL.table(name("licence_retired"));
+    static final Table<?> REVEALED = DSL.table(name("licence_revealed"));
     static final Table<?> TAKEN = DSL.table(name("licence_taken"));
     static final Table<?> ORDER_LINE = DSL.table(name("licence_order_line"));
     static final Table<?> ASSIGNMENT = DSL.table(name("licence_assignment"));
@@ -72,6 +73,9 @@ final class Tables {
     static final Column<byte[]> EVENT_ID = column("event_id", SQLDataType.VARBINARY);
     static final Column<String> KIND = column("kind", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> OCCURRED_AT = column("occurred_at", SQLDataType.LOCALDATETIME);
+    static final Column<LocalDateTime> REVEALED_AT = column("revealed_at", SQLDataType.LOCALDATETIME);
+    static final Column<Integer> PART = column("part", SQLDataType.INTEGER);
+    static final Column<Long> REVEALED_KEYS = column("revealed_keys", SQLDataType.BIGINT);
     static final Column<LocalDateTime> RETIRED_AT = column("retired_at", SQLDataType.LOCALDATETIME);
     static final Column<String> ACTOR = column("actor", SQLDataType.VARCHAR);
     static final Column<String> REASON = column("reason", SQLDataType.VARCHAR);

@@ -72,7 +72,8 @@ final class FakeServer {
                 // Questions of the kind "how many", of the schema and of the session have an answer always.
                 boolean hasAnswer = sql.contains("count(") || !sql.contains("licence_") || sql.contains("max(version)");
                 // And pools are all there: nothing is done to one that is gone.
-                boolean asksForPools = sql.startsWith("select pool_id") && sql.contains("from licence_pool where");
+                boolean asksForPools = sql.startsWith("select pool_id")
+                        && (sql.contains("from licence_pool where") || sql.contains("from licence_assignment where"));
                 return rows(asksForPools ? parameters(sql) : hasAnswer ? 1 : 0);
             }
             case "executeUpdate", "execute", "executeBatch" -> {

@@ -109,6 +109,7 @@ class RenderTest {
         }
         tx.retire(SHOP, items(size, i -> new Retired(key(i).id(), 7, NOW)));
         tx.poolUse(SHOP, 7);
+        tx.reveal(SHOP, lines.get(0), NOW);
         tx.renamePool(SHOP, 7, POOL);
         tx.deletePool(SHOP, 7);
         tx.addEvents(SHOP, items(size, i -> new KeyShown(new UUID(3, i), NOW, new Act("who", "why"), key(i).id())));

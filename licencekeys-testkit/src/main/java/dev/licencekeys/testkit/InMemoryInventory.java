@@ -12,12 +12,16 @@ import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.KeyDetails;
+import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.StockRow;
+import dev.licencekeys.store.StoredKey;
+import dev.licencekeys.store.StoredLine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,9 +63,10 @@ final class InMemoryInventory {
                         .limit(limit)
                         .map(row -> new KeyCursor(row.position(), row.key()))
                         .toList();
-            case ASSIGNED ->
+            case ASSIGNED, REVEALED ->
                 shop.assigned.tailMap(after.key(), false).values().stream()
                         .filter(assignment -> assignment.poolId() == pool.id())
+                        .filter(assignment -> state(assignment) == state)
                         .limit(limit)
                         .map(assignment -> new KeyCursor(0, assignment.key()))
                         .toList();
@@ -72,6 +77,23 @@ final class InMemoryInventory {
                         .map(retired -> new KeyCursor(0, retired.key()))
                         .toList();
         };
+    }
+
+    private KeyState state(Assignment assignment) {
+        return shop.revealed.containsKey(assignment.key()) ? KeyState.REVEALED : KeyState.ASSIGNED;
+    }
+
+    void reveal(LineRef line, Instant at) {
+        for (StoredKey key : shop.line(line).map(StoredLine::keys).orElse(List.of())) {
+            if (!shop.revealed.containsKey(key.key())) {
+                undo.put(shop.revealed, key.key(), at);
+                Assignment assignment = shop.assigned.get(key.key());
+                InMemoryPool pool = assignment == null ? null : shop.poolsById.get(assignment.poolId());
+                if (pool != null) {
+                    pool.countRevealed(undo);
+                }
+            }
+        }
     }
 
     Map<KeyId, KeyDetails> details(Collection<KeyId> ids) {
@@ -92,8 +114,9 @@ final class InMemoryInventory {
         }
         Assignment assignment = shop.assigned.get(key.id());
         if (assignment != null) {
-            KeyDetails.Holder holder = new KeyDetails.Holder(assignment.line(), assignment.at());
-            return details(key, KeyState.ASSIGNED, assignment.poolId(), 0, Optional.of(holder));
+            KeyDetails.Holder holder = new KeyDetails.Holder(
+                    assignment.line(), assignment.at(), Optional.ofNullable(shop.revealed.get(key.id())));
+            return details(key, state(assignment), assignment.poolId(), 0, Optional.of(holder));
         }
         Retired retired = shop.retired.get(key.id());
         return details(key, KeyState.RETIRED, retired == null ? 0 : retired.poolId(), 0, Optional.empty());

@@ -19,6 +19,9 @@ final class InMemoryPool {
 
     private PoolRow row;
 
+    /** Keys that were seen. */
+    private long revealed;
+
     InMemoryPool(long id, Pool pool) {
         this.row = PoolRow.empty(id, pool);
     }
@@ -52,6 +55,11 @@ final class InMemoryPool {
         undo.add(() -> row = before);
     }
 
+    void countRevealed(UndoLog undo) {
+        revealed++;
+        undo.add(() -> revealed--);
+    }
+
     List<StockRow> lowest(int count) {
         List<StockRow> rows = new ArrayList<>(Math.min(count, stock.size()));
         Iterator<StockRow> ascending = stock.values().iterator();
@@ -76,6 +84,7 @@ final class InMemoryPool {
     }
 
     PoolStock figures() {
-        return new PoolStock(row.pool(), row.total(), stock.size(), queue.size(), row.threshold(), row.ignoresCase());
+        return new PoolStock(
+                row.pool(), row.total(), stock.size(), revealed, queue.size(), row.threshold(), row.ignoresCase());
     }
 }

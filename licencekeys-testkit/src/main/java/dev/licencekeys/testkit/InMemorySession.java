@@ -298,6 +298,11 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
+    public void reveal(String shop, LineRef line, Instant at) {
+        inventoryOf(shop).reveal(line, at);
+    }
+
+    @Override
     public void retire(String shop, List<Retired> keys) {
         inventoryOf(shop).retire(keys);
     }

@@ -15,6 +15,7 @@ import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class InMemoryShop {
     final Map<KeyId, StockRow> inStock = new HashMap<>();
     final Map<UUID, List<ImportPart>> imports = new HashMap<>();
     final NavigableMap<KeyId, Assignment> assigned = new TreeMap<>();
+    final Map<KeyId, Instant> revealed = new HashMap<>();
     final NavigableMap<KeyId, Retired> retired = new TreeMap<>();
 
     /** By id, in the order in which databases compare ids. */

@@ -212,6 +212,11 @@ class ForwardingTransaction implements StoreTransaction {
     }
 
     @Override
+    public void reveal(String shop, LineRef line, Instant at) {
+        right.reveal(shop, line, at);
+    }
+
+    @Override
     public void retire(String shop, List<Retired> keys) {
         right.retire(shop, keys);
     }

@@ -9,9 +9,11 @@ import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.store.KeyDetails;
+import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.StoreTransaction;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ final class SpoiltInventory {
             SpoiltTransactions.saboteur("mixes up from where to where", "audit", TurnsMoves::new),
             SpoiltTransactions.saboteur("forgets why", "audit", ForgetsReason::new),
             SpoiltTransactions.saboteur("tells the last event again", "audit", RepeatsEvent::new),
+            SpoiltTransactions.saboteur("takes the last look for the first", "revealing", SeesAnew::new),
+            SpoiltTransactions.saboteur("notes every look as one of the first line", "revealing", SeesOne::new),
             SpoiltTransactions.saboteur("records one event of a batch", "by hand, at once", RecordsFirst::new));
 
     private SpoiltInventory() {}
@@ -173,6 +177,44 @@ final class SpoiltInventory {
         @Override
         public void addEvents(String shop, List<Event> events) {
             super.addEvents(shop, events.subList(0, Math.min(1, events.size())));
+        }
+    }
+
+    private static final class SeesAnew extends ForwardingTransaction {
+        SeesAnew(StoreTransaction right) {
+            super(right);
+        }
+
+        @Override
+        public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys) {
+            Map<KeyId, KeyDetails> details = new HashMap<>(super.details(shop, keys));
+            details.replaceAll((id, key) -> new KeyDetails(
+                    id,
+                    key.value(),
+                    key.state(),
+                    key.pool(),
+                    key.position(),
+                    key.note(),
+                    key.at(),
+                    key.expiry(),
+                    key.holder()
+                            .map(holder -> new KeyDetails.Holder(
+                                    holder.line(),
+                                    holder.since(),
+                                    holder.revealedAt().map(time -> time.plusNanos(System.nanoTime()))))));
+            return details;
+        }
+    }
+
+    private static final class SeesOne extends ForwardingTransaction {
+        SeesOne(StoreTransaction right) {
+            super(right);
+        }
+
+        @Override
+        public void reveal(String shop, LineRef line, Instant at) {
+            super.reveal(shop, new LineRef(line.orderId(), "1"), at);
+            super.reveal(shop, new LineRef("1", "1"), at);
         }
     }
 }

@@ -33,6 +33,7 @@ public final class Contracts {
                         ByHand.CONTRACTS,
                         PoolActs.CONTRACTS,
                         AuditTrail.CONTRACTS,
+                        Revealing.CONTRACTS,
                         Expiry.CONTRACTS,
                         Thresholds.CONTRACTS,
                         Transactions.CONTRACTS,

@@ -82,6 +82,15 @@ create table if not exists licence_stock (
     unique (shop_id, key_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
+-- How many keys of a pool customers have seen, in parts, so that they seldom wait for each other.
+create table if not exists licence_revealed (
+    shop_id       varchar(100) not null,
+    pool_id       bigint not null,
+    part          int not null,
+    revealed_keys bigint not null,
+    primary key (shop_id, pool_id, part)
+) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
+
 -- Keys that were taken out of stock for good. Each key is in one of stock, assignments and here.
 create table if not exists licence_retired (
     shop_id    varchar(100) not null,
@@ -128,6 +137,8 @@ create table if not exists licence_assignment (
     assigned_at datetime(6) not null,
     -- As with the key, so that a repeat need not look there.
     expires_at datetime(6),
+    -- When the customer first saw it; null before.
+    revealed_at datetime(6),
     primary key (shop_id, key_id),
     unique (shop_id, order_id, line_id, key_number)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;

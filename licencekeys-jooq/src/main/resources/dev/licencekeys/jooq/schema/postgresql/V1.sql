@@ -86,6 +86,15 @@ create table if not exists licence_stock (
     unique (key_id, shop_id)
 );
 
+-- How many keys of a pool customers have seen, in parts, so that they seldom wait for each other.
+create table if not exists licence_revealed (
+    shop_id       varchar(100) collate "C" not null,
+    pool_id       bigint not null,
+    part          int not null,
+    revealed_keys bigint not null,
+    primary key (shop_id, pool_id, part)
+);
+
 -- Keys that were taken out of stock for good. Each key is in one of stock, assignments and here.
 create table if not exists licence_retired (
     shop_id    varchar(100) collate "C" not null,
@@ -132,6 +141,8 @@ create table if not exists licence_assignment (
     assigned_at timestamp(6) not null,
     -- As with the key, so that a repeat need not look there.
     expires_at timestamp(6),
+    -- When the customer first saw it; null before.
+    revealed_at timestamp(6),
     primary key (shop_id, key_id),
     unique (order_id, line_id, key_number, shop_id)
 );
