@@ -3,7 +3,6 @@ package dev.licencekeys;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.CsvStyle;
-import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.Tag;
 import dev.licencekeys.store.KeyDetails;
@@ -12,12 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Writes keys as CSV, part by part, so that memory does not grow with their number. */
 final class KeyExport {
-    private static final int PART = 1_000;
-
     /** With what a spreadsheet's formula may begin, also in the full width of East Asian scripts. */
     private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
@@ -34,15 +30,7 @@ final class KeyExport {
     long write(Pool pool, KeyState state, Writer out) {
         CsvWriter csv = CsvWriter.builder().build(out);
         csv.writeRecord("key", "tag", "note", "expiry", "order", "line", "assigned_at");
-        long written = 0;
-        Optional<KeyCursor> next = Optional.of(KeyCursor.START);
-        while (next.isPresent()) {
-            KeyCursor after = next.get();
-            KeyList.Part part = store.transact(tx -> new KeyList(context, tx).part(pool, state, after, PART));
-            part.keys().forEach(key -> write(csv, pool, key));
-            written += part.keys().size();
-            next = part.next();
-        }
+        long written = KeyList.forEach(context, store, pool, state, key -> write(csv, pool, key));
         try {
             csv.flush();
         } catch (IOException e) {

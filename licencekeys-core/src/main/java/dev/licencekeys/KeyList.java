@@ -7,15 +7,19 @@ import dev.licencekeys.pool.KeyPage;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.KeyDetails;
+import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads the keys of a pool part by part, within one transaction. */
 final class KeyList {
+    private static final int PART = 1_000;
+
     private final ShopContext context;
     private final StoreTransaction tx;
 
@@ -47,6 +51,21 @@ final class KeyList {
                 .filter(key -> key.state() == state)
                 .toList();
         return new Part(keys, places.size() < limit ? Optional.empty() : Optional.of(places.get(places.size() - 1)));
+    }
+
+    /** Hands over all keys of a pool that are in a state, each part read in a transaction; returns how many. */
+    static long forEach(
+            ShopContext context, LicenceKeyStore store, Pool pool, KeyState state, Consumer<KeyDetails> work) {
+        long count = 0;
+        Optional<KeyCursor> next = Optional.of(KeyCursor.START);
+        while (next.isPresent()) {
+            KeyCursor after = next.get();
+            Part part = store.transact(tx -> new KeyList(context, tx).part(pool, state, after, PART));
+            part.keys().forEach(work);
+            count += part.keys().size();
+            next = part.next();
+        }
+        return count;
     }
 
     /** Throws if there is no such pool. */

@@ -1,7 +1,6 @@
 package dev.licencekeys;
 
 import dev.licencekeys.key.KeyState;
-import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.LookAlikes;
 import dev.licencekeys.pool.PoolStock;
@@ -14,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -23,12 +21,12 @@ import java.util.function.Consumer;
  * came twice.
  */
 final class LookAlikeSearch {
-    private static final int PART = 1_000;
+    private static final int FIRST_LENGTH = 1_000;
 
     private final ShopContext context;
     private final LicenceKeyStore store;
 
-    private long[] hashes = new long[PART];
+    private long[] hashes = new long[FIRST_LENGTH];
     private int count;
 
     LookAlikeSearch(ShopContext context, LicenceKeyStore store) {
@@ -62,14 +60,7 @@ final class LookAlikeSearch {
 
     private void forEach(Consumer<KeyDetails> work) {
         for (PoolStock pool : store.transact(tx -> tx.stock(context.shop(), ""))) {
-            Optional<KeyCursor> next = Optional.of(KeyCursor.START);
-            while (next.isPresent()) {
-                KeyCursor after = next.get();
-                KeyList.Part part = store.transact(
-                        tx -> new KeyList(context, tx).part(pool.pool(), KeyState.AVAILABLE, after, PART));
-                part.keys().forEach(work);
-                next = part.next();
-            }
+            KeyList.forEach(context, store, pool.pool(), KeyState.AVAILABLE, work);
         }
     }
 
