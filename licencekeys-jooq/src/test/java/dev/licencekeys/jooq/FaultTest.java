@@ -97,11 +97,7 @@ class FaultTest {
                         shop.order("1", "p", 3);
                         shop.sells("q", 3);
                     },
-                    shop -> shop.keys().inventory().moveAll(Pool.tagged("q"), Pool.tagged("p"), ACT)),
-            new Operation(
-                    "a retirement by hand",
-                    shop -> shop.sells("p", 3),
-                    shop -> shop.keys().inventory().retireAll(Pool.tagged("p"), ACT)));
+                    shop -> shop.keys().inventory().moveAll(Pool.tagged("q"), Pool.tagged("p"), ACT)));
 
     static Stream<Arguments> operations() {
         return DATABASES.stream()

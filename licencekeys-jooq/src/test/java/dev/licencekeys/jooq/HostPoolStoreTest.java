@@ -19,9 +19,8 @@ class HostPoolStoreTest {
 
     @TestFactory
     Stream<DynamicContainer> keeps() {
-        return Stream.of(true, false)
-                .flatMap(autoCommit ->
-                        Stream.of(1, 4).map(size -> keeps(TestDatabase.POSTGRESQL_NEWEST, autoCommit, size)));
+        return Stream.of(
+                keeps(TestDatabase.POSTGRESQL_NEWEST, true, 1), keeps(TestDatabase.POSTGRESQL_NEWEST, false, 4));
     }
 
     private static DynamicContainer keeps(TestDatabase database, boolean autoCommit, int size) {
