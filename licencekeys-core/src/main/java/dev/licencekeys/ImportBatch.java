@@ -59,6 +59,17 @@ final class ImportBatch {
                     .map(folded -> List.of(folded.fingerprint(), key.fingerprint()))
                     .orElse(List.of(key.fingerprint()));
         }
+
+        /** Each entry is one of its own; to compare all that it has would take longer than to store it. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(line);
+        }
     }
 
     /** The same where the pools are known, so that those which ignore case can recognise keys in whatever case they come. */
@@ -203,14 +214,21 @@ final class ImportBatch {
      * stored one after the other: only an entry that is stored, or that moves a key to its pool, can be met by later ones.
      */
     private Map<Candidate, KeyId> ids(Map<Fingerprint, KnownKey> known) {
-        Map<Fingerprint, KeyId> owners = new HashMap<>();
+        Map<Fingerprint, KeyId> owners = new HashMap<>(candidates.size() * 2);
         known.forEach((fingerprint, key) -> owners.put(fingerprint, key.id()));
-        Map<Candidate, KeyId> ids = new LinkedHashMap<>();
+        Map<Candidate, KeyId> ids = new LinkedHashMap<>(candidates.size() * 2);
         for (Candidate candidate : candidates) {
+            NewKey key = candidate.key();
+            if (key.folded().isEmpty()) {
+                // As below where there is one fingerprint, for the million keys of which that is so.
+                KeyId before = owners.putIfAbsent(key.fingerprint(), key.id());
+                ids.put(candidate, before == null ? key.id() : before);
+                continue;
+            }
             List<Fingerprint> fingerprints = candidate.fingerprints();
             Optional<Fingerprint> met =
                     fingerprints.stream().filter(owners::containsKey).findFirst();
-            KeyId id = met.map(owners::get).orElse(candidate.key().id());
+            KeyId id = met.map(owners::get).orElse(key.id());
             ids.put(candidate, id);
             if (met.isEmpty() || foldsMoved(candidate, met.get(), known)) {
                 fingerprints.forEach(fingerprint -> owners.putIfAbsent(fingerprint, id));
@@ -256,10 +274,11 @@ final class ImportBatch {
 
     /** In this order keys are stored, so that two imports that overlap wait for each other instead of deadlocking. */
     private static Fingerprint turn(NewKey key) {
-        return key.folded()
-                .map(folded -> folded.sharedFingerprint().orElse(folded.fingerprint()))
-                .or(key::sharedFingerprint)
-                .orElse(key.fingerprint());
+        if (key.folded().isPresent()) {
+            Folded folded = key.folded().get();
+            return folded.sharedFingerprint().orElse(folded.fingerprint());
+        }
+        return key.hasOtherFingerprint() ? key.sharedFingerprint().orElseThrow() : key.fingerprint();
     }
 
     private static StoreException changed() {
