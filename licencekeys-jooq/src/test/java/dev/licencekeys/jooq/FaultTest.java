@@ -11,10 +11,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.error.LicenceKeysException;
-import dev.licencekeys.event.Act;
 import dev.licencekeys.jooq.Faults.Fault;
 import dev.licencekeys.jooq.Faults.Kind;
-import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -39,8 +37,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTest {
     private static final List<TestDatabase> DATABASES =
             List.of(TestDatabase.H2, TestDatabase.POSTGRESQL_NEWEST, TestDatabase.MARIADB);
-
-    private static final Act ACT = new Act("support", "tidying up");
 
     /** An operation and the shop that it needs. */
     private record Operation(String name, Consumer<Shop> given, Consumer<Shop> when) {
@@ -89,15 +85,7 @@ class FaultTest {
                         shop.order("1", "p", 2);
                         shop.sells("q", 1);
                     },
-                    shop -> shop.keys().products().set("p", AssignmentMethod.specificTag("q"))),
-            new Operation(
-                    "a move by hand, for which somebody waits",
-                    shop -> {
-                        shop.sells("p", 1);
-                        shop.order("1", "p", 3);
-                        shop.sells("q", 3);
-                    },
-                    shop -> shop.keys().inventory().moveAll(Pool.tagged("q"), Pool.tagged("p"), ACT)));
+                    shop -> shop.keys().products().set("p", AssignmentMethod.specificTag("q"))));
 
     static Stream<Arguments> operations() {
         return DATABASES.stream()
