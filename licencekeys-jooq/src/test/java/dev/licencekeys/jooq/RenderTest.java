@@ -160,6 +160,15 @@ class RenderTest {
 
     @ParameterizedTest
     @EnumSource
+    void everyStatementNamesTheShop(Database database) throws SQLException {
+        assertThat(asked(database))
+                .filteredOn(sql -> sql.contains("licence_") && !sql.contains("licence_schema"))
+                .hasSizeGreaterThan(40)
+                .allSatisfy(sql -> assertThat(sql).contains("shop_id"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void claimsLockWhatTheyRead(Database database) throws SQLException {
         List<String> claims = asked(database).stream()
                 .filter(sql -> sql.contains("sealed_value") && sql.contains("claimed") && sql.contains("licence_stock"))

@@ -196,9 +196,9 @@ class StatementCountTest {
             "by hand, at once",
             "keys, by hand");
 
-    /** So that the data can be distributed by shop. */
+    /** So that the data can be distributed by shop. That the other databases' statements name it, RenderTest sees. */
     @ParameterizedTest
-    @EnumSource(names = {"H2", "POSTGRESQL_NEWEST", "MARIADB"})
+    @EnumSource(names = "POSTGRESQL_NEWEST")
     void everyStatementIsOfOneShop(TestDatabase database) {
         shopOn(database);
         for (Contract contract : Contracts.all()) {
