@@ -123,10 +123,11 @@ final class StockMover {
     }
 
     private Done<Batch> change(StoreTransaction tx, Set<KeyId> keys, Optional<Pool> to) {
-        Map<KeyId, KeyDetails> details = tx.details(context.shop(), keys);
         Set<Pool> sources = new HashSet<>();
-        details.values().forEach(key -> key.pool().ifPresent(sources::add));
-        return change(tx, lock(tx, sources, to), details, to);
+        tx.details(context.shop(), keys).values().forEach(key -> key.pool().ifPresent(sources::add));
+        Map<Pool, PoolRow> pools = lock(tx, sources, to);
+        // Read again: until the lock was there somebody else may have moved them to where they are to go.
+        return change(tx, pools, tx.details(context.shop(), keys), to);
     }
 
     private Map<Pool, PoolRow> lock(StoreTransaction tx, Set<Pool> sources, Optional<Pool> to) {
@@ -167,7 +168,9 @@ final class StockMover {
         if (to.isPresent()) {
             PoolRow target = Pools.existing(pools, to.get());
             put(tx, taken, target);
-            changed.put(target.id(), target.withAdded(taken.size()));
+            // A host's transaction with an old snapshot may have taken some from there, too.
+            changed.merge(
+                    target.id(), target.withAdded(taken.size()), (before, added) -> before.withAdded(taken.size()));
         } else {
             tx.retire(
                     context.shop(),

@@ -39,6 +39,19 @@ final class SpoiltInventory {
 
     private SpoiltInventory() {}
 
+    private static KeyDetails with(KeyDetails key, Optional<KeyDetails.Holder> holder) {
+        return new KeyDetails(
+                key.id(),
+                key.value(),
+                key.state(),
+                key.pool(),
+                key.position(),
+                key.note(),
+                key.at(),
+                key.expiry(),
+                holder);
+    }
+
     private static final class RepeatsPlace extends ForwardingTransaction {
         RepeatsPlace(StoreTransaction right) {
             super(right);
@@ -58,16 +71,7 @@ final class SpoiltInventory {
         @Override
         public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys) {
             Map<KeyId, KeyDetails> details = new HashMap<>(super.details(shop, keys));
-            details.replaceAll((id, key) -> new KeyDetails(
-                    id,
-                    key.value(),
-                    key.state(),
-                    key.pool(),
-                    key.position(),
-                    key.note(),
-                    key.at(),
-                    key.expiry(),
-                    Optional.empty()));
+            details.replaceAll((id, key) -> with(key, Optional.empty()));
             return details;
         }
     }
@@ -188,21 +192,13 @@ final class SpoiltInventory {
         @Override
         public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys) {
             Map<KeyId, KeyDetails> details = new HashMap<>(super.details(shop, keys));
-            details.replaceAll((id, key) -> new KeyDetails(
-                    id,
-                    key.value(),
-                    key.state(),
-                    key.pool(),
-                    key.position(),
-                    key.note(),
-                    key.at(),
-                    key.expiry(),
-                    key.holder()
-                            .map(holder -> new KeyDetails.Holder(
-                                    holder.line(),
-                                    holder.since(),
-                                    holder.revealedAt().map(time -> time.plusNanos(System.nanoTime()))))));
+            details.replaceAll((id, key) -> with(key, key.holder().map(SeesAnew::seenAnew)));
             return details;
+        }
+
+        private static KeyDetails.Holder seenAnew(KeyDetails.Holder holder) {
+            return new KeyDetails.Holder(
+                    holder.line(), holder.since(), holder.revealedAt().map(time -> time.plusNanos(System.nanoTime())));
         }
     }
 

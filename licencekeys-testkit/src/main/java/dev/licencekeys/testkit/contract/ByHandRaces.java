@@ -9,6 +9,9 @@ import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.error.PoolInUseException;
 import dev.licencekeys.event.Event;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
+import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.stream.IntStream;
 final class ByHandRaces {
     static final List<Contract> CONTRACTS = List.of(
             contract("keys that are moved to and fro while orders come are given once", ByHandRaces::moved),
+            contract("keys that several people move at once are moved, and counted, once", ByHandRaces::sameKeys),
             contract("a key is either retired or given", ByHandRaces::retired),
             contract("no order waits for a pool that was deleted", Promise.HONEST_STOCK, ByHandRaces::deleted),
             contract("orders go on while their pool is renamed", Promise.HONEST_STOCK, ByHandRaces::renamed));
@@ -68,6 +72,32 @@ final class ByHandRaces {
         sold.addAll(shop.sellOut("a"));
         sold.addAll(shop.sellOut("b"));
         assertThat(sold).as("all keys").containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private static void sameKeys(TestShop shop) throws InterruptedException {
+        shop.keys().stock().createPool("b");
+        for (int round = 0; round < 10; round++) {
+            int number = round;
+            shop.keys().stock().upload("a", IntStream.range(0, 20).mapToObj(i -> "key-" + number + "-" + i));
+            List<KeyId> keys = KeyLists.all(shop, Pool.tagged("a"), KeyState.AVAILABLE).stream()
+                    .map(KeyRecord::id)
+                    .toList();
+            Race<Long> race = new Race<>();
+            for (int person = 0; person < 4; person++) {
+                LicenceKeys node = shop.onAnotherNode();
+                race.with(() -> node.inventory()
+                        .move(keys, Pool.tagged("b"), ByHand.ACT)
+                        .changed());
+            }
+            assertThat(race.run().stream().mapToLong(Long::longValue).sum())
+                    .as("moved")
+                    .isEqualTo(20);
+            shop.keys().inventory().moveAll(Pool.tagged("b"), Pool.tagged("a"), ByHand.ACT);
+            shop.keys().inventory().retireAll(Pool.tagged("a"), ByHand.ACT);
+            assertThat(shop.pool("a").total() + shop.pool("b").total())
+                    .as("total in the end")
+                    .isZero();
+        }
     }
 
     private static void retired(TestShop shop) throws InterruptedException {
