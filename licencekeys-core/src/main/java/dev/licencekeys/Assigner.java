@@ -5,6 +5,7 @@ import dev.licencekeys.Allocation.Granted;
 import dev.licencekeys.Allocation.Group;
 import dev.licencekeys.Plan.PlannedLine;
 import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
@@ -15,6 +16,7 @@ import dev.licencekeys.store.Recording.NewLine;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredKey;
+import dev.licencekeys.store.StoredLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Claims and allocates for lines that are owed keys, and decides what to write: for new orders and for waiting ones. */
@@ -147,19 +150,13 @@ final class Assigner {
     private List<StoredKey> keysOf(Grant grant, List<NewKey> newKeys, List<Assignment> assignments, Instant now) {
         PlannedLine line = grant.line();
         List<StoredKey> keys = new ArrayList<>(grant.taken().size() + grant.generated());
-        int number = line.known()
-                        .map(known -> known.keys().stream()
-                                .mapToInt(StoredKey::number)
-                                .max()
-                                .orElse(0))
-                        .orElse(0)
-                + 1;
+        int number = line.known().map(StoredLine::nextNumber).orElse(1);
         for (StockRow row : grant.taken()) {
             assignments.add(new Assignment(row.key(), line.ref(), number, row.poolId(), now, row.expiry()));
             keys.add(new StoredKey(row.key(), number++, row.value(), now, row.expiry()));
         }
         for (int i = 0; i < grant.generated(); i++) {
-            NewKey key = context.generate(now);
+            NewKey key = line.terms().test() ? context.generateTest(now) : context.generate(now);
             newKeys.add(key);
             assignments.add(new Assignment(key.id(), line.ref(), number, Recording.GENERATED, now));
             keys.add(new StoredKey(key.id(), number++, key.value(), now));
@@ -169,20 +166,14 @@ final class Assigner {
 
     private static void addLine(Grant grant, List<NewLine> newLines, List<ChangedLine> changedLines, Instant now) {
         PlannedLine line = grant.line();
+        LineCounts counts = line.counts().withWaiting(grant.waiting());
         Set<Long> waitsFor = grant.waiting() > 0 ? Plan.poolIds(line.sources()) : Set.of();
         if (line.known().isPresent()) {
-            changedLines.add(new ChangedLine(line.ref(), line.quantity(), grant.waiting(), waitsFor));
+            boolean came = line.known().get().terms().isPresent();
+            changedLines.add(
+                    new ChangedLine(line.ref(), came ? Optional.empty() : Optional.of(line.terms()), counts, waitsFor));
         } else {
-            newLines.add(new NewLine(
-                    line.ref(),
-                    line.product(),
-                    line.customer(),
-                    line.quantity(),
-                    line.keysPerUnit(),
-                    line.shortage(),
-                    grant.waiting(),
-                    waitsFor,
-                    now));
+            newLines.add(new NewLine(line.ref(), Optional.of(line.terms()), counts, waitsFor, now));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param status the answer in one word
  * @param keys the keys it has, by number
  * @param waiting keys that it is owed and that are not available yet
- * @param surplus keys that it has beyond its quantity, because the quantity was lowered; they stay with it
+ * @param surplus keys that it has beyond its quantity, because the quantity was lowered or units were refunded
  */
 public record LineFulfilment(
         String lineId, ProductRef product, Status status, List<AssignedKey> keys, int waiting, int surplus) {
@@ -22,6 +22,9 @@ public record LineFulfilment(
 
         /** Some keys, or all, are not available yet. */
         WAITING,
+
+        /** Every unit was refunded or cancelled; keys that it got before may have stayed with it. */
+        REFUNDED,
 
         /** The product carries no keys: neither it nor the variant has settings. */
         NO_KEYS,

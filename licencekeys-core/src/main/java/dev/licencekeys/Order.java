@@ -13,8 +13,9 @@ import java.util.Set;
  * @param id the shop's id of the order: 1 to 100 characters
  * @param customer the shop's reference of the customer, if it wants keys found by customer: 1 to 100 characters
  * @param lines at least one; the ids of all lines differ
+ * @param test whether it is a test: its lines get keys that are marked, and take none from stock
  */
-public record Order(String id, Optional<String> customer, List<OrderLine> lines) {
+public record Order(String id, Optional<String> customer, List<OrderLine> lines, boolean test) {
     /**
      * Checks the ids.
      *
@@ -40,6 +41,11 @@ public record Order(String id, Optional<String> customer, List<OrderLine> lines)
         }
     }
 
+    /** An order that is no test. */
+    public Order(String id, Optional<String> customer, List<OrderLine> lines) {
+        this(id, customer, lines, false);
+    }
+
     /** An order without a customer reference. */
     public static Order of(String id, OrderLine... lines) {
         return new Order(id, Optional.empty(), List.of(lines));
@@ -52,6 +58,15 @@ public record Order(String id, Optional<String> customer, List<OrderLine> lines)
 
     /** The same order of this customer. */
     public Order forCustomer(String reference) {
-        return new Order(id, Optional.of(reference), lines);
+        return new Order(id, Optional.of(reference), lines, test);
+    }
+
+    /**
+     * The same order as a test. Its keys begin with {@code TEST-}, are made for it whatever its products' methods are, and are
+     * never genuine. It takes nothing from stock, waits for nothing and warns of nothing; for the rest it is an order like
+     * any other, and stays a test: the same lines can't come as a real order.
+     */
+    public Order asTest() {
+        return new Order(id, customer, lines, true);
     }
 }

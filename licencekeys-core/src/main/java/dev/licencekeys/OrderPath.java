@@ -210,7 +210,12 @@ final class OrderPath {
                         known.keys().forEach(key -> keys.add(assigned(key, fromQueue.contains(key.key())))));
         newKeys.forEach(key -> keys.add(assigned(key, true)));
         return new LineFulfilment(
-                line.ref().lineId(), line.product(), status(line, waiting, rejected), keys, waiting, line.surplus());
+                line.ref().lineId(),
+                line.terms().product(),
+                status(line, waiting, rejected),
+                keys,
+                waiting,
+                line.surplus());
     }
 
     AssignedKey assigned(StoredKey key, boolean isNew) {
@@ -225,6 +230,9 @@ final class OrderPath {
         if (rejected) {
             return Status.REJECTED;
         }
-        return waiting > 0 ? Status.WAITING : Status.FULFILLED;
+        if (waiting > 0) {
+            return Status.WAITING;
+        }
+        return line.counts().units() == 0 ? Status.REFUNDED : Status.FULFILLED;
     }
 }

@@ -8,7 +8,9 @@ import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recording;
@@ -42,30 +44,37 @@ final class Plan {
     /**
      * A line and what it is owed.
      *
-     * @param customer the host's reference of the customer; empty if it told none
+     * @param terms under what it is fulfilled
+     * @param counts its figures, if it waits for all that it is owed
      * @param known what is on record of it
      * @param carriesKeys whether its product has settings, or had when the line first came
      * @param sources pool ids in the order in which they are asked, {@link Recording#GENERATED} for the generator
-     * @param owed keys that it lacks
      * @param inVain whether none of its sources has a key, so that a line that waits goes on waiting
      */
     record PlannedLine(
             LineRef ref,
-            ProductRef product,
-            String customer,
-            int quantity,
+            LineTerms terms,
+            LineCounts counts,
             Optional<StoredLine> known,
             boolean carriesKeys,
-            int keysPerUnit,
-            ShortagePolicy shortage,
             List<Long> sources,
-            int owed,
             boolean inVain) {
+
+        /** Keys that it lacks. */
+        int owed() {
+            return counts.waiting();
+        }
+
+        ShortagePolicy shortage() {
+            return terms.shortage();
+        }
 
         /** Tells whether anything has to be written for it. */
         boolean changes() {
-            return known.map(line -> line.quantity() != quantity || line.waiting() != owed || (owed > 0 && !inVain))
-                    .orElse(carriesKeys);
+            return carriesKeys
+                    && known.map(line ->
+                                    line.terms().isEmpty() || !line.counts().equals(counts) || (owed() > 0 && !inVain))
+                            .orElse(true);
         }
 
         /** Keys that it waits for, if nothing is changed. */
@@ -73,10 +82,14 @@ final class Plan {
             return known.map(StoredLine::waiting).orElse(0);
         }
 
-        /** Keys that it has beyond its quantity. */
+        /** Keys that it has. */
+        int has() {
+            return known.map(line -> line.keys().size()).orElse(0);
+        }
+
+        /** Keys that it has beyond the units that were ordered and not refunded. */
         int surplus() {
-            return known.map(line -> Math.max(0, line.keys().size() - quantity * keysPerUnit))
-                    .orElse(0);
+            return Math.max(0, has() - counts.units() * terms.keysPerUnit());
         }
     }
 
@@ -105,33 +118,53 @@ final class Plan {
     private static PlannedLine planLine(Order order, OrderLine line, Opened opened, int maxKeysPerLine) {
         LineRef ref = new LineRef(order.id(), line.id());
         Optional<StoredLine> known = Optional.ofNullable(opened.lines().get(ref));
-        if (known.isPresent() && !known.get().product().equals(line.product())) {
+        Optional<LineTerms> knownTerms = known.flatMap(StoredLine::terms);
+        knownTerms.ifPresent(terms -> requireSame(terms, order, line));
+        Optional<ProductSettings> settings = settingsOf(line.product(), opened);
+        // A line keeps the terms under which it was first fulfilled.
+        LineTerms terms = knownTerms.orElseGet(() -> new LineTerms(
+                line.product(),
+                order.customer().orElse(""),
+                settings.map(ProductSettings::keysPerUnit).orElse(0),
+                settings.map(ProductSettings::shortage).orElse(ShortagePolicy.PARTIAL),
+                order.test()));
+        int has = known.map(stored -> stored.keys().size()).orElse(0);
+        requireWithin(Math.max(maxKeysPerLine, has), line, terms.keysPerUnit());
+        LineCounts before = known.map(StoredLine::counts).orElse(LineCounts.NONE);
+        LineCounts counts = new LineCounts(
+                        line.quantity(),
+                        Math.max(before.refunded(), line.refunded()),
+                        before.withdrawn(),
+                        Integer.MAX_VALUE)
+                .fitting(terms.keysPerUnit(), has);
+        boolean isMade = terms.test();
+        return new PlannedLine(
+                ref,
+                terms,
+                counts,
+                known,
+                knownTerms.isPresent() || settings.isPresent(),
+                settings.map(s -> isMade ? List.of(Recording.GENERATED) : sourceIds(s, opened.pools()))
+                        .orElse(List.of()),
+                settings.map(s -> !isMade && inVain(s, opened.pools())).orElse(true));
+    }
+
+    private static void requireSame(LineTerms known, Order order, OrderLine line) {
+        if (!known.product().equals(line.product())) {
             throw new ConflictingOrderException(
                     order.id(),
                     line.id(),
-                    "is on record for the product " + known.get().product() + ", but now asks for " + line.product()
+                    "is on record for the product " + known.product() + ", but now asks for " + line.product()
                             + "; give a changed line a new id");
         }
-        Optional<ProductSettings> settings = settingsOf(line.product(), opened);
-        // A line keeps the terms under which it was first fulfilled.
-        int keysPerUnit = known.map(StoredLine::keysPerUnit)
-                .orElse(settings.map(ProductSettings::keysPerUnit).orElse(0));
-        ShortagePolicy shortage = known.map(StoredLine::shortage)
-                .orElse(settings.map(ProductSettings::shortage).orElse(ShortagePolicy.PARTIAL));
-        int has = known.map(stored -> stored.keys().size()).orElse(0);
-        int target = requireWithin(Math.max(maxKeysPerLine, has), line, keysPerUnit);
-        return new PlannedLine(
-                ref,
-                line.product(),
-                order.customer().orElse(""),
-                line.quantity(),
-                known,
-                known.isPresent() || settings.isPresent(),
-                keysPerUnit,
-                shortage,
-                settings.map(s -> sourceIds(s, opened.pools())).orElse(List.of()),
-                Math.max(0, target - has),
-                settings.map(s -> inVain(s, opened.pools())).orElse(true));
+        if (known.test() != order.test()) {
+            throw new ConflictingOrderException(
+                    order.id(),
+                    line.id(),
+                    known.test()
+                            ? "is on record as a test, but now comes as a real order; give the real order another id"
+                            : "is on record as a real order, but now comes as a test; give the test another id");
+        }
     }
 
     /** A variant's own settings beat its product's. */
@@ -140,12 +173,11 @@ final class Plan {
         return Optional.ofNullable(own != null ? own : opened.products().get(product.withoutVariant()));
     }
 
-    private static int requireWithin(int maxKeysPerLine, OrderLine line, int keysPerUnit) {
+    private static void requireWithin(int maxKeysPerLine, OrderLine line, int keysPerUnit) {
         long keys = (long) line.quantity() * keysPerUnit;
         if (keys > maxKeysPerLine) {
             throw new QuantityTooLargeException("line \"" + line.id() + "\".quantity", keys, maxKeysPerLine);
         }
-        return (int) keys;
     }
 
     private static List<Long> sourceIds(ProductSettings settings, Map<Pool, PoolRow> pools) {

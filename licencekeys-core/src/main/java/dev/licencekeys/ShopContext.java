@@ -31,6 +31,8 @@ record ShopContext(
         int maxKeysPerLine) {
 
     private static final char FOLDED = '\0';
+    private static final String TEST_MARK = "TEST-";
+    private static final KeyGenerator TEST_KEYS = KeyGenerator.ulid();
 
     /** The time, cut to what every store keeps, so that the first answer equals the repeated one. */
     Instant now() {
@@ -49,6 +51,11 @@ record ShopContext(
             throw new InvalidInputException("keyGenerator", "made a key that " + problem);
         });
         return newKey(value, NewKey.GENERATED, "", at);
+    }
+
+    /** A key that is marked as one of a test order, and that nobody takes for another. */
+    NewKey generateTest(Instant at) {
+        return newKey(TEST_MARK + TEST_KEYS.next(at), NewKey.TEST, "", at);
     }
 
     NewKey newKey(String value, UUID importId, String note, Instant at) {

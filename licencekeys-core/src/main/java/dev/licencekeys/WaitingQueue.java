@@ -131,17 +131,6 @@ final class WaitingQueue {
         if (settings.isPresent() && settings.get().method().sources().contains(new KeySource.Generated())) {
             sources.add(Recording.GENERATED);
         }
-        return new PlannedLine(
-                line.ref(),
-                line.product(),
-                "",
-                line.quantity(),
-                Optional.of(line),
-                true,
-                line.keysPerUnit(),
-                line.shortage(),
-                sources,
-                line.waiting(),
-                false);
+        return new PlannedLine(line.ref(), line.requireTerms(), line.counts(), Optional.of(line), true, sources, false);
     }
 }

@@ -68,32 +68,17 @@ final class Book {
     }
 
     private static StoredLine stored(NewLine line) {
-        return new StoredLine(
-                line.line(),
-                line.product(),
-                line.quantity(),
-                line.keysPerUnit(),
-                line.shortage(),
-                line.waiting(),
-                List.of());
+        return new StoredLine(line.line(), line.terms(), line.counts(), List.of());
     }
 
     private static StoredLine changed(StoredLine known, ChangedLine line) {
-        return new StoredLine(
-                known.ref(),
-                known.product(),
-                line.quantity(),
-                known.keysPerUnit(),
-                known.shortage(),
-                line.waiting(),
-                known.keys());
+        return new StoredLine(known.ref(), line.terms().or(known::terms), line.counts(), known.keys());
     }
 
     private static StoredLine with(StoredLine line, StoredKey key) {
         List<StoredKey> keys = new ArrayList<>(line.keys());
         keys.add(key);
-        return new StoredLine(
-                line.ref(), line.product(), line.quantity(), line.keysPerUnit(), line.shortage(), line.waiting(), keys);
+        return line.withKeys(keys);
     }
 
     private static Map<Long, List<StockRow>> without(Map<Long, List<StockRow>> stock, List<StockRow> taken) {

@@ -13,7 +13,9 @@ import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StoredLine;
@@ -40,7 +42,7 @@ class PlanTest {
         PlannedLine line = planLine(OrderLine.of("line", "editor", 3), Map.of(EDITOR, settings));
 
         assertThat(line.owed()).isEqualTo(12);
-        assertThat(line.keysPerUnit()).isEqualTo(4);
+        assertThat(line.terms().keysPerUnit()).isEqualTo(4);
         assertThat(line.shortage()).isEqualTo(ShortagePolicy.ALL_OR_NOTHING);
         assertThat(line.sources()).containsExactly(ALPHA_ID);
         assertThat(line.ref()).isEqualTo(LINE);
@@ -116,9 +118,13 @@ class PlanTest {
     void customerIsPassedOn() {
         Order order = Order.of("order", OrderLine.of("line", "editor", 1));
         Opened opened = opened(Map.of(EDITOR, ALPHA));
-        assertThat(plan(order.forCustomer("customer-7"), opened).lines().get(0).customer())
+        assertThat(plan(order.forCustomer("customer-7"), opened)
+                        .lines()
+                        .get(0)
+                        .terms()
+                        .customer())
                 .isEqualTo("customer-7");
-        assertThat(plan(order, opened).lines().get(0).customer()).isEmpty();
+        assertThat(plan(order, opened).lines().get(0).terms().customer()).isEmpty();
     }
 
     @Test
@@ -267,11 +273,8 @@ class PlanTest {
     private static StoredLine known(ProductRef product, int quantity, int keysPerUnit, int keys) {
         return new StoredLine(
                 LINE,
-                product,
-                quantity,
-                keysPerUnit,
-                ShortagePolicy.PARTIAL,
-                Math.max(0, quantity * keysPerUnit - keys),
+                Optional.of(new LineTerms(product, "", keysPerUnit, ShortagePolicy.PARTIAL, false)),
+                new LineCounts(quantity, 0, 0, Math.max(0, quantity * keysPerUnit - keys)),
                 Scenarios.storedKeys(LINE, keys));
     }
 }

@@ -87,13 +87,16 @@ class RepeatTest {
         for (PlannedLine line : raised.plan().lines()) {
             line.known()
                     .filter(known -> surplusOf(known) == 0)
-                    .ifPresent(
-                            known -> assertThat(line.owed()).isEqualTo(known.waiting() + more * known.keysPerUnit()));
+                    .ifPresent(known -> assertThat(line.owed())
+                            .isEqualTo(known.waiting()
+                                    + more * known.requireTerms().keysPerUnit()));
         }
     }
 
     private static int surplusOf(StoredLine line) {
-        return line.keys().size() + line.waiting() - line.quantity() * line.keysPerUnit();
+        return line.keys().size()
+                + line.waiting()
+                - line.counts().quantity() * line.requireTerms().keysPerUnit();
     }
 
     @Property
@@ -103,7 +106,7 @@ class RepeatTest {
             line.known()
                     .filter(known -> surplusOf(known) > 0)
                     .ifPresent(known -> assertThat(line.owed() - line.surplus())
-                            .isEqualTo(more * known.keysPerUnit() - surplusOf(known)));
+                            .isEqualTo(more * known.requireTerms().keysPerUnit() - surplusOf(known)));
         }
     }
 
@@ -119,8 +122,10 @@ class RepeatTest {
             line.known().ifPresent(known -> {
                 StoredLine kept = requireNonNull(again.after().opened().lines().get(line.ref()));
                 assertThat(kept.keys().subList(0, known.keys().size())).isEqualTo(known.keys());
-                assertThat(kept.quantity()).isEqualTo(1);
-                assertThat(line.surplus()).isEqualTo(Math.max(0, known.keys().size() - known.keysPerUnit()));
+                assertThat(kept.counts().quantity()).isEqualTo(1);
+                assertThat(line.surplus())
+                        .isEqualTo(Math.max(
+                                0, known.keys().size() - known.requireTerms().keysPerUnit()));
                 if (line.surplus() > 0) {
                     assertThat(kept.waiting()).isZero();
                     assertThat(kept.keys()).hasSameSizeAs(known.keys());
@@ -143,7 +148,7 @@ class RepeatTest {
         Plan again = lowered.withOrders(before.orders()).plan();
         for (PlannedLine line : again.lines()) {
             line.known().ifPresent(known -> {
-                int target = line.quantity() * known.keysPerUnit();
+                int target = line.counts().quantity() * known.requireTerms().keysPerUnit();
                 assertThat(line.owed())
                         .isEqualTo(Math.max(0, target - known.keys().size()));
             });
@@ -165,8 +170,10 @@ class RepeatTest {
         Plan plan = Plan.of(before.orders(), changed, before.maxKeysPerLine());
         for (PlannedLine line : plan.lines()) {
             line.known().ifPresent(known -> {
-                assertThat(line.keysPerUnit()).isEqualTo(known.keysPerUnit());
-                assertThat(line.shortage()).isEqualTo(known.shortage());
+                assertThat(line.terms().keysPerUnit())
+                        .isEqualTo(known.requireTerms().keysPerUnit());
+                assertThat(line.terms().shortage())
+                        .isEqualTo(known.requireTerms().shortage());
                 assertThat(line.owed()).isEqualTo(known.waiting());
             });
         }
@@ -185,7 +192,7 @@ class RepeatTest {
             now = Run.of(replenished(now, i).withOrders(later.get(i).orders())).after();
         }
         for (StoredLine line : now.opened().lines().values()) {
-            int target = line.quantity() * line.keysPerUnit();
+            int target = line.counts().quantity() * line.requireTerms().keysPerUnit();
             assertThat(line.waiting())
                     .isEqualTo(Math.max(0, target - line.keys().size()));
             assertThat(line.keys())

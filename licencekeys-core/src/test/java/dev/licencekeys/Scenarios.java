@@ -10,7 +10,9 @@ import dev.licencekeys.product.AssignmentMethod.SpecificTag;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
@@ -215,11 +217,8 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
         int target = draft.quantity() * draft.keysPerUnit();
         return new StoredLine(
                 ref,
-                recorded,
-                draft.quantity(),
-                draft.keysPerUnit(),
-                draft.shortage(),
-                Math.max(0, target - draft.keys()),
+                Optional.of(new LineTerms(recorded, "", draft.keysPerUnit(), draft.shortage(), false)),
+                new LineCounts(draft.quantity(), 0, 0, Math.max(0, target - draft.keys())),
                 storedKeys(ref, draft.keys()));
     }
 

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param fingerprint unique in the shop
  * @param otherFingerprint what finds it on nodes on the other side of a change of the fingerprint secret; empty unless
  *     one is under way
- * @param importId the import that brings it; {@link #GENERATED} for a key that we made
+ * @param importId the import that brings it; {@link #GENERATED} or {@link #TEST} for a key that we made
  * @param note a note of the merchant's; may be empty
  * @param at when it was uploaded or made
  * @param folded what finds it whatever its case; empty unless it comes into a pool that ignores case
@@ -34,6 +34,9 @@ public record NewKey(
         Optional<Instant> expiry) {
     /** Stands for the import of a key that was generated. */
     public static final UUID GENERATED = new UUID(0, 0);
+
+    /** Stands for the import of a key that was made for a test order. */
+    public static final UUID TEST = new UUID(0, 1);
 
     /** A key that is found in one way. */
     public NewKey(KeyId id, SealedValue value, Fingerprint fingerprint, UUID importId, String note, Instant at) {
@@ -64,7 +67,7 @@ public record NewKey(
 
     /** Tells whether we made it. */
     public boolean generated() {
-        return importId.equals(GENERATED);
+        return importId.equals(GENERATED) || importId.equals(TEST);
     }
 
     /** Tells whether a change of the fingerprint secret is under way. */

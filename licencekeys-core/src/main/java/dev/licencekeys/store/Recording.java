@@ -1,9 +1,8 @@
 package dev.licencekeys.store;
 
+import dev.licencekeys.event.Event;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
-import dev.licencekeys.product.ProductRef;
-import dev.licencekeys.product.ShortagePolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.Set;
  * @param assignments which key goes to which line
  * @param taken stock rows that this transaction claimed and that are assigned now
  * @param alerts by pool id, the warning to write if nobody wrote it before
+ * @param events what else happened, to be written down
  */
 public record Recording(
         List<NewLine> newLines,
@@ -26,52 +26,56 @@ public record Recording(
         List<NewKey> newKeys,
         List<Assignment> assignments,
         List<StockRow> taken,
-        Map<Long, ThresholdReached> alerts) {
+        Map<Long, ThresholdReached> alerts,
+        List<Event> events) {
 
     /** Stands for the pool id of a key that came from no pool. */
     public static final long GENERATED = 0;
+
+    /** One of which nothing is written down but warnings. */
+    public Recording(
+            List<NewLine> newLines,
+            List<ChangedLine> changedLines,
+            List<NewKey> newKeys,
+            List<Assignment> assignments,
+            List<StockRow> taken,
+            Map<Long, ThresholdReached> alerts) {
+        this(newLines, changedLines, newKeys, assignments, taken, alerts, List.of());
+    }
+
+    /** One that changes lines, and nothing else. */
+    public static Recording changing(List<ChangedLine> lines) {
+        return new Recording(List.of(), lines, List.of(), List.of(), List.of(), Map.of());
+    }
 
     /** The same with the changes of no other lines than these. */
     public Recording onlyChangesOf(Set<LineRef> lines) {
         List<ChangedLine> changed = changedLines.stream()
                 .filter(change -> lines.contains(change.line()))
                 .toList();
-        return new Recording(newLines, changed, newKeys, assignments, taken, alerts);
+        return new Recording(newLines, changed, newKeys, assignments, taken, alerts, events);
     }
 
     /**
      * A line that is not on record.
      *
      * @param line which line
-     * @param product what it sells
-     * @param customer the host's reference of the customer; empty if it told none
-     * @param quantity units ordered
-     * @param keysPerUnit keys for each unit
-     * @param shortage what happens when keys are short
-     * @param waiting keys that it will wait for
+     * @param terms under what it is fulfilled; empty if it did not come yet, but something that concerns it did
+     * @param counts its figures
      * @param waitsFor the pools, by id, of which a key would do; empty if it does not wait
      * @param at when it came
      */
-    public record NewLine(
-            LineRef line,
-            ProductRef product,
-            String customer,
-            int quantity,
-            int keysPerUnit,
-            ShortagePolicy shortage,
-            int waiting,
-            Set<Long> waitsFor,
-            Instant at) {}
+    public record NewLine(LineRef line, Optional<LineTerms> terms, LineCounts counts, Set<Long> waitsFor, Instant at) {}
 
     /**
      * What changed on a line.
      *
      * @param line which line
-     * @param quantity units ordered
-     * @param waiting keys that it waits for now; with none it leaves every queue
+     * @param terms under what it is fulfilled from now on, if it came only now; otherwise they stay
+     * @param counts its figures; if it waits for no keys it leaves every queue
      * @param waitsFor the pools, by id, of which a key would do; it joins the queues in which it does not stand yet
      */
-    public record ChangedLine(LineRef line, int quantity, int waiting, Set<Long> waitsFor) {}
+    public record ChangedLine(LineRef line, Optional<LineTerms> terms, LineCounts counts, Set<Long> waitsFor) {}
 
     /**
      * A key given to a line.

@@ -1,25 +1,49 @@
 package dev.licencekeys.store;
 
 import dev.licencekeys.product.ProductRef;
-import dev.licencekeys.product.ShortagePolicy;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An order line on record.
  *
  * @param ref which line
- * @param product what it sells
- * @param quantity units ordered, as last told
- * @param keysPerUnit keys for each unit, as first fulfilled
- * @param shortage what happens when keys are short, as first fulfilled
- * @param waiting keys that the line waits for
+ * @param terms under what it was first fulfilled; empty if it did not come yet, but something that concerns it did
+ * @param counts its figures
  * @param keys the keys it has, by number
  */
-public record StoredLine(
-        LineRef ref,
-        ProductRef product,
-        int quantity,
-        int keysPerUnit,
-        ShortagePolicy shortage,
-        int waiting,
-        List<StoredKey> keys) {}
+public record StoredLine(LineRef ref, Optional<LineTerms> terms, LineCounts counts, List<StoredKey> keys) {
+    /**
+     * Its terms.
+     *
+     * @throws IllegalStateException if it did not come yet
+     */
+    public LineTerms requireTerms() {
+        return terms.orElseThrow(() -> new IllegalStateException("the line " + ref + " did not come yet"));
+    }
+
+    /** What it sells; only of a line that came. */
+    public ProductRef product() {
+        return requireTerms().product();
+    }
+
+    /** The same with these keys. */
+    public StoredLine withKeys(List<StoredKey> itsKeys) {
+        return new StoredLine(ref, terms, counts, List.copyOf(itsKeys));
+    }
+
+    /** Keys that it waits for. */
+    public int waiting() {
+        return counts.waiting();
+    }
+
+    /** Keys that it is to have. */
+    public int target() {
+        return terms.map(LineTerms::keysPerUnit).orElse(0) * counts.units();
+    }
+
+    /** The number after the last of its keys. */
+    public int nextNumber() {
+        return keys.stream().mapToInt(StoredKey::number).max().orElse(0) + 1;
+    }
+}

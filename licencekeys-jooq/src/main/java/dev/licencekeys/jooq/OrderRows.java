@@ -10,7 +10,9 @@ import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.PoolRow.Queue;
 import dev.licencekeys.store.Recording;
@@ -23,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Puts products, pools and lines together from the rows of {@link OrderSql}, which say of which they are. */
@@ -44,13 +47,11 @@ final class OrderRows {
 
     private final Map<ProductRef, Product> products = new HashMap<>();
     private final Map<Pool, PoolRow> pools = new HashMap<>();
-    private final Map<LineRef, Line> lines = new HashMap<>();
+    private final Map<LineRef, StoredLine> lines = new HashMap<>();
     private final Map<LineRef, List<StoredKey>> keys = new HashMap<>();
     private boolean lacksValues;
 
     private record Product(int keysPerUnit, ShortagePolicy shortage, TreeMap<Integer, KeySource> sources) {}
-
-    private record Line(ProductRef product, int keysPerUnit, ShortagePolicy shortage, int quantity, int waiting) {}
 
     /** Takes a row; the numbers of its columns are those of the select list in {@link OrderSql}. */
     OrderRows add(ResultSet row) throws SQLException {
@@ -102,14 +103,18 @@ final class OrderRows {
     }
 
     private void addLine(ResultSet row) throws SQLException {
-        lines.put(
-                line(row),
-                new Line(
+        LineRef ref = line(row);
+        LineCounts counts = new LineCounts(row.getInt(16), row.getInt(24), row.getInt(25), row.getInt(17));
+        // A line has no product before it came itself.
+        Optional<LineTerms> terms = row.getString(4).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LineTerms(
                         product(row),
+                        row.getString(23),
                         row.getInt(6),
                         ShortagePolicy.valueOf(row.getString(7)),
-                        row.getInt(16),
-                        row.getInt(17)));
+                        row.getBoolean(26)));
+        lines.put(ref, new StoredLine(ref, terms, counts, List.of()));
     }
 
     private void addKey(ResultSet row) throws SQLException {
@@ -167,16 +172,7 @@ final class OrderRows {
         lines.forEach((ref, line) -> {
             List<StoredKey> itsKeys = new ArrayList<>(keys.getOrDefault(ref, List.of()));
             itsKeys.sort(Comparator.comparingInt(StoredKey::number));
-            stored.put(
-                    ref,
-                    new StoredLine(
-                            ref,
-                            line.product(),
-                            line.quantity(),
-                            line.keysPerUnit(),
-                            line.shortage(),
-                            line.waiting(),
-                            List.copyOf(itsKeys)));
+            stored.put(ref, line.withKeys(itsKeys));
         });
         return stored;
     }

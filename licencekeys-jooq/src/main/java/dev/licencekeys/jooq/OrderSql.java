@@ -115,7 +115,11 @@ final class OrderSql {
                         KEY_ID.absent(),
                         SEALED_VALUE.absent(),
                         ASSIGNED_AT.absent(),
-                        EXPIRES_AT.absent()))
+                        EXPIRES_AT.absent(),
+                        CUSTOMER_REF.absent(),
+                        REFUNDED_UNITS.absent(),
+                        WITHDRAWN_KEYS.absent(),
+                        TEST_ORDER.absent()))
                 .from(PRODUCT)
                 .join(PRODUCT_SOURCE)
                 .on(SHOP_ID.of(PRODUCT_SOURCE).eq(SHOP_ID.of(PRODUCT)))
@@ -166,7 +170,11 @@ final class OrderSql {
                         KEY_ID.absent(),
                         SEALED_VALUE.absent(),
                         ASSIGNED_AT.absent(),
-                        EXPIRES_AT.absent()))
+                        EXPIRES_AT.absent(),
+                        CUSTOMER_REF.of(ORDER_LINE),
+                        REFUNDED_UNITS.of(ORDER_LINE),
+                        WITHDRAWN_KEYS.of(ORDER_LINE),
+                        TEST_ORDER.of(ORDER_LINE)))
                 .from(ORDER_LINE)
                 .where(render.in(orders, ORDER_LINE, ORDER_ID));
     }
@@ -211,7 +219,11 @@ final class OrderSql {
                         KEY_ID.of(ASSIGNMENT),
                         value,
                         ASSIGNED_AT.of(ASSIGNMENT),
-                        EXPIRES_AT.of(ASSIGNMENT)));
+                        EXPIRES_AT.of(ASSIGNMENT),
+                        CUSTOMER_REF.absent(),
+                        REFUNDED_UNITS.absent(),
+                        WITHDRAWN_KEYS.absent(),
+                        TEST_ORDER.absent()));
     }
 
     List<StoredLine> lockLines(String shop, Set<LineRef> refs) {

@@ -6,18 +6,25 @@ import static org.jooq.impl.DSL.inline;
 
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Recording.ChangedLine;
 import dev.licencekeys.store.Recording.NewLine;
+import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jooq.Field;
 
 /** Writes what was decided, in the order of its methods. */
 final class RecordSql {
@@ -28,9 +35,12 @@ final class RecordSql {
             PRODUCT_ID,
             VARIANT_ID,
             CUSTOMER_REF,
-            QUANTITY,
             KEYS_PER_UNIT,
             SHORTAGE,
+            TEST_ORDER,
+            QUANTITY,
+            REFUNDED_UNITS,
+            WITHDRAWN_KEYS,
             WAITING_KEYS,
             CREATED_AT);
     private static final List<Tables.Column<?>> ASSIGNMENT_COLUMNS =
@@ -69,6 +79,7 @@ final class RecordSql {
         Chunks.of(recording.assignments(), chunk -> insertAssignments(shop, chunk));
         stock.deleteStock(shop, recording.taken());
         waiting.update(shop, recording);
+        events.add(shop, recording.events());
         return new Recorded(false, alert(shop, recording.alerts()));
     }
 
@@ -84,15 +95,9 @@ final class RecordSql {
                 for (NewLine line : chunk) {
                     binds.text(shop)
                             .text(line.line().orderId())
-                            .text(line.line().lineId())
-                            .text(line.product().product())
-                            .text(line.product().variant().orElse(""))
-                            .text(line.customer())
-                            .integer(line.quantity())
-                            .integer(line.keysPerUnit())
-                            .text(line.shortage().name())
-                            .integer(line.waiting())
-                            .time(line.at());
+                            .text(line.line().lineId());
+                    terms(binds, line.terms());
+                    counts(binds, line.counts()).time(line.at());
                 }
             };
             inserted[0] +=
@@ -101,27 +106,71 @@ final class RecordSql {
         return inserted[0];
     }
 
-    private void updateLines(String shop, List<ChangedLine> lines) {
-        if (lines.isEmpty()) {
+    /** A line that did not come yet has no product. */
+    private static void terms(Binds binds, Optional<LineTerms> line) throws SQLException {
+        LineTerms terms = line.orElse(null);
+        if (terms == null) {
+            binds.text("")
+                    .text("")
+                    .text("")
+                    .integer(0)
+                    .text(ShortagePolicy.PARTIAL.name())
+                    .flag(false);
             return;
         }
-        String sql = render.once(
-                "updateLine",
-                () -> render.dsl()
-                        .update(ORDER_LINE)
-                        .set(QUANTITY.plain(), parameter(QUANTITY))
-                        .set(WAITING_KEYS.plain(), parameter(WAITING_KEYS))
-                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                        .and(ORDER_ID.plain().eq(parameter(ORDER_ID)))
-                        .and(LINE_ID.plain().eq(parameter(LINE_ID))));
-        jdbc.batch(
-                sql,
-                lines,
-                (binds, line) -> binds.integer(line.quantity())
-                        .integer(line.waiting())
-                        .text(shop)
-                        .text(line.line().orderId())
-                        .text(line.line().lineId()));
+        binds.text(terms.product().product())
+                .text(terms.product().variant().orElse(""))
+                .text(terms.customer())
+                .integer(terms.keysPerUnit())
+                .text(terms.shortage().name())
+                .flag(terms.test());
+    }
+
+    private static Binds counts(Binds binds, LineCounts counts) throws SQLException {
+        return binds.integer(counts.quantity())
+                .integer(counts.refunded())
+                .integer(counts.withdrawn())
+                .integer(counts.waiting());
+    }
+
+    private void updateLines(String shop, List<ChangedLine> lines) {
+        List<ChangedLine> came =
+                lines.stream().filter(line -> line.terms().isPresent()).toList();
+        if (!came.isEmpty()) {
+            jdbc.batch(
+                    update(
+                            "updateTerms",
+                            List.of(PRODUCT_ID, VARIANT_ID, CUSTOMER_REF, KEYS_PER_UNIT, SHORTAGE, TEST_ORDER)),
+                    came,
+                    (binds, line) -> {
+                        terms(binds, line.terms());
+                        binds.text(shop)
+                                .text(line.line().orderId())
+                                .text(line.line().lineId());
+                    });
+        }
+        if (!lines.isEmpty()) {
+            jdbc.batch(
+                    update("updateCounts", List.of(QUANTITY, REFUNDED_UNITS, WITHDRAWN_KEYS, WAITING_KEYS)),
+                    lines,
+                    (binds, line) -> counts(binds, line.counts())
+                            .text(shop)
+                            .text(line.line().orderId())
+                            .text(line.line().lineId()));
+        }
+    }
+
+    private String update(String name, List<Tables.Column<?>> columns) {
+        return render.once(name, () -> {
+            Map<Field<?>, Object> values = new LinkedHashMap<>();
+            columns.forEach(column -> values.put(column.plain(), parameter(column)));
+            return render.dsl()
+                    .update(ORDER_LINE)
+                    .set(values)
+                    .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                    .and(ORDER_ID.plain().eq(parameter(ORDER_ID)))
+                    .and(LINE_ID.plain().eq(parameter(LINE_ID)));
+        });
     }
 
     private void insertAssignments(String shop, List<Assignment> assignments) {

@@ -66,6 +66,9 @@ final class Tables {
     static final Column<Integer> KEYS_PER_UNIT = column("keys_per_unit", SQLDataType.INTEGER);
     static final Column<String> SHORTAGE = column("shortage", SQLDataType.VARCHAR);
     static final Column<Integer> WAITING_KEYS = column("waiting_keys", SQLDataType.INTEGER);
+    static final Column<Integer> REFUNDED_UNITS = column("refunded_units", SQLDataType.INTEGER);
+    static final Column<Integer> WITHDRAWN_KEYS = column("withdrawn_keys", SQLDataType.INTEGER);
+    static final Column<Boolean> TEST_ORDER = column("test_order", SQLDataType.BOOLEAN);
     static final Column<Integer> KEY_NUMBER = column("key_number", SQLDataType.INTEGER);
     static final Column<LocalDateTime> ASSIGNED_AT = column("assigned_at", SQLDataType.LOCALDATETIME);
     static final Column<Long> PLACE = column("place", SQLDataType.BIGINT);

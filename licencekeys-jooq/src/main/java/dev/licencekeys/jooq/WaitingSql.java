@@ -57,7 +57,7 @@ final class WaitingSql {
         List<Place> goesOn = new ArrayList<>();
         List<LineRef> served = new ArrayList<>();
         for (ChangedLine line : recording.changedLines()) {
-            if (line.waiting() == 0) {
+            if (line.counts().waiting() == 0) {
                 served.add(line.line());
             } else {
                 new TreeSet<>(line.waitsFor()).forEach(pool -> goesOn.add(new Place(line.line(), pool)));

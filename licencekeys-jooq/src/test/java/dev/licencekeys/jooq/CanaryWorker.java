@@ -14,7 +14,9 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recording;
@@ -32,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -206,7 +209,11 @@ final class CanaryWorker {
         Instant now = Instant.now();
         return new Recording(
                 List.of(new Recording.NewLine(
-                        line, ProductRef.of("p"), "", 1, 1, ShortagePolicy.PARTIAL, 0, Set.of(), now)),
+                        line,
+                        Optional.of(new LineTerms(ProductRef.of("p"), "", 1, ShortagePolicy.PARTIAL, false)),
+                        new LineCounts(1, 0, 0, 0),
+                        Set.of(),
+                        now)),
                 List.of(),
                 keys,
                 List.of(new Recording.Assignment(row.key(), line, 1, row.poolId(), now)),

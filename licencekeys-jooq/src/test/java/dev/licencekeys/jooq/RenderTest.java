@@ -16,7 +16,9 @@ import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recording;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -47,6 +50,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RenderTest {
     private static final String SHOP = "shop";
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final LineTerms TERMS = new LineTerms(ProductRef.of("p"), "", 1, ShortagePolicy.PARTIAL, false);
+    private static final LineCounts COUNTS = new LineCounts(1, 0, 0, 1);
     private static final Pool POOL = Pool.tagged("a");
     private static final PoolRow PLENTY = PoolRow.empty(7, POOL).withAdded(999);
 
@@ -124,10 +129,10 @@ class RenderTest {
     private static Recording recording(int i) {
         LineRef line = new LineRef("order-" + i, "1");
         return new Recording(
-                List.of(new NewLine(line, ProductRef.of("p"), "", 1, 1, ShortagePolicy.PARTIAL, 1, Set.of(7L), NOW)),
+                List.of(new NewLine(line, Optional.of(TERMS), COUNTS, Set.of(7L), NOW)),
                 List.of(
-                        new ChangedLine(new LineRef("order-0", "1"), 1, 1, Set.of(7L)),
-                        new ChangedLine(new LineRef("order-00", "1"), 1, 0, Set.of())),
+                        new ChangedLine(new LineRef("order-0", "1"), Optional.of(TERMS), COUNTS, Set.of(7L)),
+                        new ChangedLine(new LineRef("order-00", "1"), Optional.empty(), LineCounts.NONE, Set.of())),
                 List.of(key(i)),
                 List.of(new Assignment(key(i).id(), line, 1, 7, NOW)),
                 List.of(row(i)),

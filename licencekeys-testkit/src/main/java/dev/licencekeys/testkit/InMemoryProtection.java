@@ -158,13 +158,6 @@ final class InMemoryProtection {
         List<StoredKey> keys = new ArrayList<>(line.keys());
         keys.replaceAll(key ->
                 key.key().equals(id) ? new StoredKey(id, key.number(), value, key.assignedAt(), key.expiry()) : key);
-        return new StoredLine(
-                line.ref(),
-                line.product(),
-                line.quantity(),
-                line.keysPerUnit(),
-                line.shortage(),
-                line.waiting(),
-                List.copyOf(keys));
+        return line.withKeys(keys);
     }
 }

@@ -47,6 +47,7 @@ final class InMemoryRecorder {
                     "keys were given to lines that were not written with them: " + given.keySet(), false);
         }
         recording.taken().forEach(stock::take);
+        recording.events().forEach(event -> shop.write(undo, event));
         return new Recorded(false, alert(recording.alerts()));
     }
 
@@ -76,14 +77,7 @@ final class InMemoryRecorder {
     private void create(NewLine line, @Nullable List<StoredKey> keys) {
         shop.writeLine(
                 undo,
-                new StoredLine(
-                        line.line(),
-                        line.product(),
-                        line.quantity(),
-                        line.keysPerUnit(),
-                        line.shortage(),
-                        line.waiting(),
-                        keys == null ? List.of() : List.copyOf(keys)));
+                new StoredLine(line.line(), line.terms(), line.counts(), keys == null ? List.of() : List.copyOf(keys)));
         if (!line.waitsFor().isEmpty()) {
             shop.queues.join(undo, line.line(), line.waitsFor());
         }
@@ -97,16 +91,8 @@ final class InMemoryRecorder {
             keys.addAll(more);
         }
         shop.writeLine(
-                undo,
-                new StoredLine(
-                        before.ref(),
-                        before.product(),
-                        line.quantity(),
-                        before.keysPerUnit(),
-                        before.shortage(),
-                        line.waiting(),
-                        List.copyOf(keys)));
-        if (line.waiting() == 0) {
+                undo, new StoredLine(before.ref(), line.terms().or(before::terms), line.counts(), List.copyOf(keys)));
+        if (line.counts().waiting() == 0) {
             shop.queues.leave(undo, line.line());
         } else if (!line.waitsFor().isEmpty()) {
             shop.queues.join(undo, line.line(), line.waitsFor());

@@ -61,16 +61,9 @@ final class SpoiltExpiry {
         }
 
         private static StoredLine forgetting(StoredLine line) {
-            return new StoredLine(
-                    line.ref(),
-                    line.product(),
-                    line.quantity(),
-                    line.keysPerUnit(),
-                    line.shortage(),
-                    line.waiting(),
-                    line.keys().stream()
-                            .map(key -> new StoredKey(key.key(), key.number(), key.value(), key.assignedAt()))
-                            .toList());
+            return line.withKeys(line.keys().stream()
+                    .map(key -> new StoredKey(key.key(), key.number(), key.value(), key.assignedAt()))
+                    .toList());
         }
     }
 

@@ -103,18 +103,14 @@ final class SpoiltNames {
                             recording.newLines().stream()
                                     .map(line -> new Recording.NewLine(
                                             renamed(line.line()),
-                                            line.product(),
-                                            line.customer(),
-                                            line.quantity(),
-                                            line.keysPerUnit(),
-                                            line.shortage(),
-                                            line.waiting(),
+                                            line.terms(),
+                                            line.counts(),
                                             line.waitsFor(),
                                             line.at()))
                                     .toList(),
                             recording.changedLines().stream()
                                     .map(line -> new Recording.ChangedLine(
-                                            renamed(line.line()), line.quantity(), line.waiting(), line.waitsFor()))
+                                            renamed(line.line()), line.terms(), line.counts(), line.waitsFor()))
                                     .toList(),
                             recording.newKeys(),
                             recording.assignments().stream()

@@ -6,6 +6,7 @@ import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
@@ -246,7 +247,11 @@ final class SpoiltRecords {
         @Override
         public Recorded record(String shop, Recording recording) {
             List<ChangedLine> changed = recording.changedLines().stream()
-                    .map(line -> new ChangedLine(line.line(), 1, line.waiting(), line.waitsFor()))
+                    .map(line -> new ChangedLine(
+                            line.line(),
+                            line.terms(),
+                            new LineCounts(1, 0, 0, line.counts().waiting()),
+                            line.waitsFor()))
                     .toList();
             return super.record(
                     shop,

@@ -174,7 +174,7 @@ final class SpoiltTransactions {
         @Override
         public Recorded record(String shop, Recording recording) {
             List<ChangedLine> changed = recording.changedLines().stream()
-                    .filter(line -> line.waiting() > 0
+                    .filter(line -> line.counts().waiting() > 0
                             || recording.assignments().stream()
                                     .anyMatch(given -> given.line().equals(line.line())))
                     .toList();

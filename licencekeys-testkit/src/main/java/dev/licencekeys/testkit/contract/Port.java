@@ -10,7 +10,9 @@ import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
@@ -24,6 +26,7 @@ import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -100,9 +103,11 @@ final class Port {
                 StoredLine line =
                         tx.lockLines(shop.id(), Set.of(new LineRef("1", "1"))).get(0);
                 assertThat(line.product()).isEqualTo(product);
-                assertThat(line.quantity()).as("quantity").isEqualTo(quantity);
-                assertThat(line.keysPerUnit()).as("keys per unit").isEqualTo(2);
-                assertThat(line.shortage()).isEqualTo(ShortagePolicy.PARTIAL);
+                assertThat(line.counts().quantity()).as("quantity").isEqualTo(quantity);
+                assertThat(line.requireTerms().keysPerUnit())
+                        .as("keys per unit")
+                        .isEqualTo(2);
+                assertThat(line.requireTerms().shortage()).isEqualTo(ShortagePolicy.PARTIAL);
                 assertThat(line.waiting())
                         .as("waiting for quantity %d", quantity)
                         .isEqualTo(waiting);
@@ -114,8 +119,9 @@ final class Port {
     }
 
     private static NewLine line(String order, int quantity) {
+        LineTerms terms = new LineTerms(ProductRef.of("p"), "", 1, ShortagePolicy.PARTIAL, false);
         return new NewLine(
-                new LineRef(order, "1"), ProductRef.of("p"), "", quantity, 1, ShortagePolicy.PARTIAL, 0, Set.of(), NOW);
+                new LineRef(order, "1"), Optional.of(terms), new LineCounts(quantity, 0, 0, 0), Set.of(), NOW);
     }
 
     private static void lineWasThere(TestShop shop) {
@@ -135,7 +141,7 @@ final class Port {
                     .as("noticed that the line was there")
                     .isTrue();
             List<StoredLine> lines = tx.readLines(shop.id(), Set.of(new LineRef("1", "1")));
-            assertThat(lines).extracting(StoredLine::quantity).containsExactly(2);
+            assertThat(lines).extracting(line -> line.counts().quantity()).containsExactly(2);
             assertThat(lines.get(0).keys()).hasSize(2);
             assertThat(claim(shop, tx, 1)).as("the key is in stock still").containsExactly(row);
         });

@@ -11,7 +11,9 @@ import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
@@ -20,6 +22,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -147,9 +150,9 @@ final class Secrecy {
     private static Recording giving(StockRow row, String order) {
         LineRef line = new LineRef(order, "1");
         Instant now = Instant.parse("2026-06-01T12:00:00Z");
-        ProductRef product = ProductRef.of("p");
+        LineTerms terms = new LineTerms(ProductRef.of("p"), "", 1, ShortagePolicy.PARTIAL, false);
         return new Recording(
-                List.of(new Recording.NewLine(line, product, "", 1, 1, ShortagePolicy.PARTIAL, 0, Set.of(), now)),
+                List.of(new Recording.NewLine(line, Optional.of(terms), new LineCounts(1, 0, 0, 0), Set.of(), now)),
                 List.of(),
                 List.of(),
                 List.of(new Recording.Assignment(row.key(), line, 1, row.poolId(), now)),

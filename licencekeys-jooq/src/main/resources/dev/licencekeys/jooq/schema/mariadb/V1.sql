@@ -121,6 +121,12 @@ create table if not exists licence_order_line (
     keys_per_unit int not null,
     shortage      varchar(20) not null,
     waiting_keys  int not null,
+    -- Units that were refunded or cancelled; the largest int however many are ordered. Only grows.
+    refunded_units int default 0 not null,
+    -- Keys that it is not given again, since a person took them away.
+    withdrawn_keys int default 0 not null,
+    -- Whether it is of a test order, whose keys come from no stock.
+    test_order    boolean default false not null,
     created_at    datetime(6) not null,
     primary key (shop_id, order_id, line_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
