@@ -3,16 +3,19 @@ package dev.licencekeys;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.KeyCursor;
+import dev.licencekeys.pool.KeyOrigin;
 import dev.licencekeys.pool.KeyPage;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.StoreTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -78,12 +81,25 @@ final class KeyList {
                 key.id(),
                 context.open(key.id(), key.value()).toString(),
                 key.state(),
+                origin(key.importId()),
                 key.pool(),
                 key.note(),
                 key.at(),
                 key.expiry(),
                 key.holder()
                         .map(holder -> new KeyRecord.Holder(
-                                holder.line().orderId(), holder.line().lineId(), holder.since(), holder.revealedAt())));
+                                holder.line().orderId(),
+                                holder.line().lineId(),
+                                Optional.of(holder.customer()).filter(customer -> !customer.isEmpty()),
+                                holder.since(),
+                                holder.revealedAt(),
+                                holder.revokedAt())));
+    }
+
+    private static KeyOrigin origin(UUID importId) {
+        if (importId.equals(NewKey.TEST)) {
+            return KeyOrigin.TEST;
+        }
+        return importId.equals(NewKey.GENERATED) ? KeyOrigin.GENERATED : KeyOrigin.UPLOADED;
     }
 }

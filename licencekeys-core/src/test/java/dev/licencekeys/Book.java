@@ -68,11 +68,11 @@ final class Book {
     }
 
     private static StoredLine stored(NewLine line) {
-        return new StoredLine(line.line(), line.terms(), line.counts(), List.of());
+        return new StoredLine(line.line(), line.terms(), line.counts(), List.of(), line.at());
     }
 
     private static StoredLine changed(StoredLine known, ChangedLine line) {
-        return new StoredLine(known.ref(), line.terms().or(known::terms), line.counts(), known.keys());
+        return new StoredLine(known.ref(), line.terms().or(known::terms), line.counts(), known.keys(), known.at());
     }
 
     private static StoredLine with(StoredLine line, StoredKey key) {

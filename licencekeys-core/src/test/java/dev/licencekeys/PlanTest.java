@@ -19,6 +19,7 @@ import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StoredLine;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -275,6 +276,7 @@ class PlanTest {
                 LINE,
                 Optional.of(new LineTerms(product, "", keysPerUnit, ShortagePolicy.PARTIAL, false)),
                 new LineCounts(quantity, 0, 0, Math.max(0, quantity * keysPerUnit - keys)),
-                Scenarios.storedKeys(LINE, keys));
+                Scenarios.storedKeys(LINE, keys),
+                Instant.EPOCH);
     }
 }

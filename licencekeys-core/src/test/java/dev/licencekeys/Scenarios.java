@@ -219,7 +219,8 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
                 ref,
                 Optional.of(new LineTerms(recorded, "", draft.keysPerUnit(), draft.shortage(), false)),
                 new LineCounts(draft.quantity(), 0, 0, Math.max(0, target - draft.keys())),
-                storedKeys(ref, draft.keys()));
+                storedKeys(ref, draft.keys()),
+                Instant.EPOCH);
     }
 
     /** Keys numbered from 1. */

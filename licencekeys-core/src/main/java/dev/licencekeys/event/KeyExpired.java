@@ -19,4 +19,14 @@ public record KeyExpired(UUID id, Instant at, KeyId key, Pool from) implements E
     public Optional<Act> act() {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<KeyId> aboutKey() {
+        return Optional.of(key);
+    }
+
+    @Override
+    public String what() {
+        return "the key " + key + " had expired and was taken out of " + from;
+    }
 }

@@ -21,4 +21,14 @@ public record KeyMoved(UUID id, Instant at, Act by, KeyId key, Pool from, Pool t
     public Optional<Act> act() {
         return Optional.of(by);
     }
+
+    @Override
+    public Optional<KeyId> aboutKey() {
+        return Optional.of(key);
+    }
+
+    @Override
+    public String what() {
+        return "the key " + key + " was moved from " + from + " to " + to;
+    }
 }

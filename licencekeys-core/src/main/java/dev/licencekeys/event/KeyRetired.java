@@ -20,4 +20,14 @@ public record KeyRetired(UUID id, Instant at, Act by, KeyId key, Pool from) impl
     public Optional<Act> act() {
         return Optional.of(by);
     }
+
+    @Override
+    public Optional<KeyId> aboutKey() {
+        return Optional.of(key);
+    }
+
+    @Override
+    public String what() {
+        return "the key " + key + " was taken out of " + from + " for good";
+    }
 }

@@ -18,4 +18,14 @@ public record KeyShown(UUID id, Instant at, Act by, KeyId key) implements Event 
     public Optional<Act> act() {
         return Optional.of(by);
     }
+
+    @Override
+    public Optional<KeyId> aboutKey() {
+        return Optional.of(key);
+    }
+
+    @Override
+    public String what() {
+        return "somebody looked at the value of the key " + key;
+    }
 }

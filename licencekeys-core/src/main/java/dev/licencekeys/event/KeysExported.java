@@ -20,4 +20,9 @@ public record KeysExported(UUID id, Instant at, Act by, Pool pool, KeyState stat
     public Optional<Act> act() {
         return Optional.of(by);
     }
+
+    @Override
+    public String what() {
+        return "the " + state + " keys of " + pool + " were exported";
+    }
 }

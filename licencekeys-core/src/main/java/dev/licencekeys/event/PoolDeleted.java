@@ -18,4 +18,9 @@ public record PoolDeleted(UUID id, Instant at, Act by, Pool pool) implements Eve
     public Optional<Act> act() {
         return Optional.of(by);
     }
+
+    @Override
+    public String what() {
+        return "the pool " + pool + " was deleted";
+    }
 }

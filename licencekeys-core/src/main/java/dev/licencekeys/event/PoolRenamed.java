@@ -19,4 +19,9 @@ public record PoolRenamed(UUID id, Instant at, Act by, Pool from, Pool to) imple
     public Optional<Act> act() {
         return Optional.of(by);
     }
+
+    @Override
+    public String what() {
+        return "the pool " + from + " was renamed to " + to;
+    }
 }

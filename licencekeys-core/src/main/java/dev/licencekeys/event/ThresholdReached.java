@@ -22,4 +22,9 @@ public record ThresholdReached(UUID id, Pool pool, int percent, long total, long
     public Optional<Act> act() {
         return Optional.empty();
     }
+
+    @Override
+    public String what() {
+        return pool + " has reached " + percent + " %: " + available + " of its " + total + " keys are left";
+    }
 }

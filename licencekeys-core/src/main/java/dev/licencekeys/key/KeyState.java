@@ -11,6 +11,9 @@ public enum KeyState {
     /** Given to an order line, and seen by the customer. */
     REVEALED,
 
-    /** Taken out of stock; never given. */
+    /** Withdrawn from an order line; never given to another. */
+    REVOKED,
+
+    /** Taken out of stock, or from an order line; never given. */
     RETIRED
 }

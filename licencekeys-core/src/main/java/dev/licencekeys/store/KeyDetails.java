@@ -6,6 +6,7 @@ import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * All that is stored of a key.
@@ -16,9 +17,10 @@ import java.util.Optional;
  * @param pool the pool in whose stock it lies, or from which it was taken, if that exists
  * @param position its place in stock; 0 if it is not there
  * @param note the note with which it was imported
+ * @param importId the import that brought it; of a key that we made {@link NewKey#GENERATED} or {@link NewKey#TEST}
  * @param at when it was stored
  * @param expiry from when on it is not given any more; empty if it never expires
- * @param holder the line that has it, if one has
+ * @param holder the line that has it, or had it until it was revoked; empty of others
  */
 public record KeyDetails(
         KeyId id,
@@ -27,9 +29,19 @@ public record KeyDetails(
         Optional<Pool> pool,
         long position,
         String note,
+        UUID importId,
         Instant at,
         Optional<Instant> expiry,
         Optional<Holder> holder) {
-    /** Who has it, since when, and since when it was seen, if it was. */
-    public record Holder(LineRef line, Instant since, Optional<Instant> revealedAt) {}
+    /**
+     * Who has it, or had it until it was revoked.
+     *
+     * @param line which line
+     * @param customer the host's reference of the customer; empty if it told none, or it was erased
+     * @param since when the line got it
+     * @param revealedAt when the customer first saw it; empty before
+     * @param revokedAt when it was revoked; empty unless it was
+     */
+    public record Holder(
+            LineRef line, String customer, Instant since, Optional<Instant> revealedAt, Optional<Instant> revokedAt) {}
 }

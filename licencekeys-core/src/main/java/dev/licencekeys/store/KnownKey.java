@@ -10,7 +10,7 @@ import java.util.UUID;
  * A stored key, as found by its fingerprint.
  *
  * @param id which key
- * @param state where it is in its life
+ * @param state where it is in its life: in stock, given, or {@link KeyState#RETIRED} if it is neither
  * @param pool the pool in whose stock it lies, if it does
  * @param importId the import that brought it; of a generated key one that was none
  */

@@ -65,6 +65,11 @@ public record PoolRow(
         return new PoolRow(id, pool, nextPosition + count, total + count, threshold, alertPosition, queue, ignoresCase);
     }
 
+    /** The same after {@code count} keys that had been given came back at the tail. */
+    public PoolRow withReturned(int count) {
+        return new PoolRow(id, pool, nextPosition + count, total, threshold, alertPosition, queue, ignoresCase);
+    }
+
     /** The same after {@code count} keys were taken out of stock without being given. */
     public PoolRow withRemoved(int count) {
         return new PoolRow(id, pool, nextPosition, total - count, threshold, alertPosition, queue, ignoresCase);

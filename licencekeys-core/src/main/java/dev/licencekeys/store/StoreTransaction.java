@@ -217,7 +217,56 @@ public interface StoreTransaction {
      */
     void reveal(String shop, LineRef line, Instant at);
 
-    /** Notes that keys, which this transaction took out of stock, are never given. */
+    /**
+     * Takes keys from a line whose lock this transaction holds.
+     *
+     * @return those that the line had, by number
+     */
+    List<HeldKey> takeBack(String shop, LineRef line, Set<KeyId> keys);
+
+    /** Gives keys, which this transaction took back, to lines whose locks it holds, with all that is on record of them. */
+    void hold(String shop, List<HeldKey> keys);
+
+    /** Notes that keys, which this transaction took back, are never given to other lines. */
+    void revoke(String shop, List<Revoked> keys);
+
+    /**
+     * Forgets that a key of a line, whose lock this transaction holds, was revoked; it is to be held again.
+     *
+     * @return what was on record; empty if it is not revoked, or was not this line's
+     */
+    Optional<Revoked> unrevoke(String shop, LineRef line, KeyId key);
+
+    /** The keys that were revoked from these lines, without locks, in no order. */
+    List<KeyId> revokedFrom(String shop, Set<LineRef> lines);
+
+    /** The refunds on record of lines whose locks this transaction holds, in no order, as last committed or written by it. */
+    List<StoredRefund> refunds(String shop, Set<LineRef> lines);
+
+    /** Writes down refunds of lines whose locks this transaction holds; none of them is on record. */
+    void addRefunds(String shop, List<StoredRefund> refunds);
+
+    /**
+     * Lists order lines that came before a time, the latest first, those of one time by descending order and line, without
+     * locks.
+     *
+     * @param before the time
+     * @param beforeLine of lines that came just then those below this one are listed; none if both its ids are empty
+     */
+    List<LineRef> lines(String shop, LineFilter filter, Instant before, LineRef beforeLine, int limit);
+
+    /**
+     * Reads, without locks, the lines that wait for keys of a pool, in the order in which they began to.
+     *
+     * @param after the place in the queue after which to begin; 0 for its head
+     * @throws dev.licencekeys.error.UnknownPoolException if the pool does not exist
+     */
+    List<WaitingLine> waitingLines(String shop, Pool pool, long after, int limit);
+
+    /** Names another customer, or none, on lines whose locks this transaction holds. */
+    void saveCustomer(String shop, Set<LineRef> lines, String customer);
+
+    /** Notes that keys, which this transaction took out of stock or back, are never given. */
     void retire(String shop, List<Retired> keys);
 
     /**
@@ -250,6 +299,9 @@ public interface StoreTransaction {
 
     /** Reads what happened before an event, the latest first: those with lower ids. */
     List<Event> events(String shop, UUID before, int limit);
+
+    /** Reads what happened to a key before an event, the latest first. */
+    List<Event> eventsAbout(String shop, KeyId key, UUID before, int limit);
 
     /**
      * Runs a step once this transaction is committed, and never if it is rolled back. In a transaction of which the store

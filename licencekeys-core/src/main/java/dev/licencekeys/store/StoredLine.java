@@ -1,6 +1,7 @@
 package dev.licencekeys.store;
 
 import dev.licencekeys.product.ProductRef;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param terms under what it was first fulfilled; empty if it did not come yet, but something that concerns it did
  * @param counts its figures
  * @param keys the keys it has, by number
+ * @param at when it came, or what concerns it
  */
-public record StoredLine(LineRef ref, Optional<LineTerms> terms, LineCounts counts, List<StoredKey> keys) {
+public record StoredLine(LineRef ref, Optional<LineTerms> terms, LineCounts counts, List<StoredKey> keys, Instant at) {
     /**
      * Its terms.
      *
@@ -29,7 +31,7 @@ public record StoredLine(LineRef ref, Optional<LineTerms> terms, LineCounts coun
 
     /** The same with these keys. */
     public StoredLine withKeys(List<StoredKey> itsKeys) {
-        return new StoredLine(ref, terms, counts, List.copyOf(itsKeys));
+        return new StoredLine(ref, terms, counts, List.copyOf(itsKeys), at);
     }
 
     /** Keys that it waits for. */

@@ -11,13 +11,15 @@ import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.PoolUse;
-import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Retired;
+import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredKey;
 import dev.licencekeys.store.StoredLine;
@@ -64,11 +66,17 @@ final class InMemoryInventory {
                         .map(row -> new KeyCursor(row.position(), row.key()))
                         .toList();
             case ASSIGNED, REVEALED ->
-                shop.assigned.tailMap(after.key(), false).values().stream()
-                        .filter(assignment -> assignment.poolId() == pool.id())
-                        .filter(assignment -> state(assignment) == state)
+                shop.held.tailMap(after.key(), false).values().stream()
+                        .filter(held -> held.poolId() == pool.id())
+                        .filter(held -> state(held) == state)
                         .limit(limit)
-                        .map(assignment -> new KeyCursor(0, assignment.key()))
+                        .map(held -> new KeyCursor(0, held.key()))
+                        .toList();
+            case REVOKED ->
+                shop.revoked.tailMap(after.key(), false).values().stream()
+                        .filter(revoked -> revoked.held().poolId() == pool.id())
+                        .limit(limit)
+                        .map(revoked -> new KeyCursor(0, revoked.held().key()))
                         .toList();
             case RETIRED ->
                 shop.retired.tailMap(after.key(), false).values().stream()
@@ -79,16 +87,16 @@ final class InMemoryInventory {
         };
     }
 
-    private KeyState state(Assignment assignment) {
-        return shop.revealed.containsKey(assignment.key()) ? KeyState.REVEALED : KeyState.ASSIGNED;
+    private static KeyState state(HeldKey held) {
+        return held.revealedAt().isPresent() ? KeyState.REVEALED : KeyState.ASSIGNED;
     }
 
     void reveal(LineRef line, Instant at) {
         for (StoredKey key : shop.line(line).map(StoredLine::keys).orElse(List.of())) {
-            if (!shop.revealed.containsKey(key.key())) {
-                undo.put(shop.revealed, key.key(), at);
-                Assignment assignment = shop.assigned.get(key.key());
-                InMemoryPool pool = assignment == null ? null : shop.poolsById.get(assignment.poolId());
+            HeldKey held = shop.held.get(key.key());
+            if (held != null && held.revealedAt().isEmpty()) {
+                undo.put(shop.held, held.key(), held.seen(at));
+                InMemoryPool pool = shop.poolsById.get(held.poolId());
                 if (pool != null) {
                     pool.countRevealed(undo);
                 }
@@ -112,21 +120,46 @@ final class InMemoryInventory {
         if (row != null) {
             return details(key, KeyState.AVAILABLE, row.poolId(), row.position(), Optional.empty());
         }
-        Assignment assignment = shop.assigned.get(key.id());
-        if (assignment != null) {
-            KeyDetails.Holder holder = new KeyDetails.Holder(
-                    assignment.line(), assignment.at(), Optional.ofNullable(shop.revealed.get(key.id())));
-            return details(key, state(assignment), assignment.poolId(), 0, Optional.of(holder));
+        HeldKey held = shop.held.get(key.id());
+        if (held != null) {
+            return details(key, state(held), held.poolId(), 0, Optional.of(holder(held, Optional.empty())));
+        }
+        Revoked revoked = shop.revoked.get(key.id());
+        if (revoked != null) {
+            return details(
+                    key,
+                    KeyState.REVOKED,
+                    revoked.held().poolId(),
+                    0,
+                    Optional.of(holder(revoked.held(), Optional.of(revoked.at()))));
         }
         Retired retired = shop.retired.get(key.id());
         return details(key, KeyState.RETIRED, retired == null ? 0 : retired.poolId(), 0, Optional.empty());
+    }
+
+    private KeyDetails.Holder holder(HeldKey held, Optional<Instant> revokedAt) {
+        String customer = shop.line(held.line())
+                .flatMap(StoredLine::terms)
+                .map(LineTerms::customer)
+                .orElse("");
+        return new KeyDetails.Holder(held.line(), customer, held.at(), held.revealedAt(), revokedAt);
     }
 
     private KeyDetails details(
             NewKey key, KeyState state, long poolId, long position, Optional<KeyDetails.Holder> holder) {
         Optional<Pool> pool = Optional.ofNullable(shop.poolsById.get(poolId))
                 .map(stored -> stored.row().pool());
-        return new KeyDetails(key.id(), key.value(), state, pool, position, key.note(), key.at(), key.expiry(), holder);
+        return new KeyDetails(
+                key.id(),
+                key.value(),
+                state,
+                pool,
+                position,
+                key.note(),
+                key.importId(),
+                key.at(),
+                key.expiry(),
+                holder);
     }
 
     PoolUse use(long poolId) {

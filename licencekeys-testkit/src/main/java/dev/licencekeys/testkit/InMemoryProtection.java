@@ -124,8 +124,8 @@ final class InMemoryProtection {
             undo.put(shop.inStock, key.id(), changed);
             undo.put(shop.pool(row.poolId()).stock, row.position(), changed);
         }
-        Optional.ofNullable(shop.assigned.get(key.id()))
-                .flatMap(assignment -> shop.line(assignment.line()))
+        Optional.ofNullable(shop.held.get(key.id()))
+                .flatMap(held -> shop.line(held.line()))
                 .ifPresent(line -> shop.writeLine(undo, with(line, key.id(), after.value())));
     }
 

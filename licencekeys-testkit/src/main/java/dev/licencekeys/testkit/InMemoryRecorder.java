@@ -2,6 +2,7 @@ package dev.licencekeys.testkit;
 
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -60,16 +62,18 @@ final class InMemoryRecorder {
     private Map<LineRef, List<StoredKey>> give(List<Assignment> assignments) {
         Map<LineRef, List<StoredKey>> given = new HashMap<>();
         for (Assignment assignment : assignments) {
-            if (undo.put(shop.assigned, assignment.key(), assignment) != null) {
-                throw new StoreException("the key " + assignment.key() + " is given already", false);
+            HeldKey held = new HeldKey(
+                    assignment.key(),
+                    assignment.line(),
+                    assignment.number(),
+                    assignment.poolId(),
+                    assignment.at(),
+                    assignment.expiry(),
+                    Optional.empty());
+            if (undo.put(shop.held, held.key(), held) != null) {
+                throw new StoreException("the key " + held.key() + " is given already", false);
             }
-            given.computeIfAbsent(assignment.line(), line -> new ArrayList<>())
-                    .add(new StoredKey(
-                            assignment.key(),
-                            assignment.number(),
-                            shop.key(assignment.key()).value(),
-                            assignment.at(),
-                            assignment.expiry()));
+            given.computeIfAbsent(held.line(), line -> new ArrayList<>()).add(shop.stored(held));
         }
         return given;
     }
@@ -77,7 +81,12 @@ final class InMemoryRecorder {
     private void create(NewLine line, @Nullable List<StoredKey> keys) {
         shop.writeLine(
                 undo,
-                new StoredLine(line.line(), line.terms(), line.counts(), keys == null ? List.of() : List.copyOf(keys)));
+                new StoredLine(
+                        line.line(),
+                        line.terms(),
+                        line.counts(),
+                        keys == null ? List.of() : List.copyOf(keys),
+                        line.at()));
         if (!line.waitsFor().isEmpty()) {
             shop.queues.join(undo, line.line(), line.waitsFor());
         }
@@ -91,7 +100,9 @@ final class InMemoryRecorder {
             keys.addAll(more);
         }
         shop.writeLine(
-                undo, new StoredLine(before.ref(), line.terms().or(before::terms), line.counts(), List.copyOf(keys)));
+                undo,
+                new StoredLine(
+                        before.ref(), line.terms().or(before::terms), line.counts(), List.copyOf(keys), before.at()));
         if (line.counts().waiting() == 0) {
             shop.queues.leave(undo, line.line());
         } else if (!line.waitsFor().isEmpty()) {

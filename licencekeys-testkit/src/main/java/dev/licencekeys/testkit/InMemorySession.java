@@ -1,5 +1,6 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
@@ -12,9 +13,11 @@ import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.Folded;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
+import dev.licencekeys.store.LineFilter;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -24,11 +27,13 @@ import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
 import dev.licencekeys.store.Retired;
+import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
+import dev.licencekeys.store.StoredRefund;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.Collection;
@@ -302,6 +307,64 @@ final class InMemorySession implements StoreTransaction {
         inventoryOf(shop).reveal(line, at);
     }
 
+    private InMemoryHoldings holdingsOf(String shop) {
+        return new InMemoryHoldings(tables.shop(shop), undo);
+    }
+
+    @Override
+    public List<HeldKey> takeBack(String shop, LineRef line, Set<KeyId> keys) {
+        return holdingsOf(shop).takeBack(line, keys);
+    }
+
+    @Override
+    public void hold(String shop, List<HeldKey> keys) {
+        holdingsOf(shop).hold(keys);
+    }
+
+    @Override
+    public void revoke(String shop, List<Revoked> keys) {
+        holdingsOf(shop).revoke(keys);
+    }
+
+    @Override
+    public Optional<Revoked> unrevoke(String shop, LineRef line, KeyId key) {
+        return holdingsOf(shop).unrevoke(line, key);
+    }
+
+    @Override
+    public List<KeyId> revokedFrom(String shop, Set<LineRef> lines) {
+        return holdingsOf(shop).revokedFrom(lines);
+    }
+
+    @Override
+    public List<StoredRefund> refunds(String shop, Set<LineRef> lines) {
+        return holdingsOf(shop).refunds(lines);
+    }
+
+    @Override
+    public void addRefunds(String shop, List<StoredRefund> refunds) {
+        holdingsOf(shop).addRefunds(refunds);
+    }
+
+    @Override
+    public List<LineRef> lines(String shop, LineFilter filter, Instant before, LineRef beforeLine, int limit) {
+        return holdingsOf(shop).lines(filter, before, beforeLine, limit);
+    }
+
+    @Override
+    public void saveCustomer(String shop, Set<LineRef> lines, String customer) {
+        holdingsOf(shop).saveCustomer(lines, customer);
+    }
+
+    @Override
+    public List<WaitingLine> waitingLines(String shop, Pool pool, long after, int limit) {
+        InMemoryPool row = tables.shop(shop).pools.get(pool);
+        if (row == null) {
+            throw new UnknownPoolException(pool.toString());
+        }
+        return lockWaiting(shop, row.id(), after, limit);
+    }
+
     @Override
     public void retire(String shop, List<Retired> keys) {
         inventoryOf(shop).retire(keys);
@@ -345,6 +408,14 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public List<Event> events(String shop, UUID before, int limit) {
         return tables.shop(shop).events.headMap(before, false).descendingMap().values().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Event> eventsAbout(String shop, KeyId key, UUID before, int limit) {
+        return tables.shop(shop).events.headMap(before, false).descendingMap().values().stream()
+                .filter(event -> event.aboutKey().filter(key::equals).isPresent())
                 .limit(limit)
                 .toList();
     }

@@ -7,15 +7,17 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
-import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Retired;
+import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.StockRow;
+import dev.licencekeys.store.StoredKey;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
-import java.time.Instant;
+import dev.licencekeys.store.StoredRefund;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The rows of one shop. All of them are immutable; whoever replaces one does so through an {@link UndoLog}. */
 final class InMemoryShop {
@@ -38,8 +41,9 @@ final class InMemoryShop {
     final NavigableMap<KeyId, NewKey> keys = new TreeMap<>();
     final Map<KeyId, StockRow> inStock = new HashMap<>();
     final Map<UUID, List<ImportPart>> imports = new HashMap<>();
-    final NavigableMap<KeyId, Assignment> assigned = new TreeMap<>();
-    final Map<KeyId, Instant> revealed = new HashMap<>();
+    final NavigableMap<KeyId, HeldKey> held = new TreeMap<>();
+    final NavigableMap<KeyId, Revoked> revoked = new TreeMap<>();
+    final Map<LineRef, List<StoredRefund>> refunds = new HashMap<>();
     final NavigableMap<KeyId, Retired> retired = new TreeMap<>();
 
     /** By id, in the order in which databases compare ids. */
@@ -72,12 +76,21 @@ final class InMemoryShop {
         }
     }
 
+    /** A key as its line tells it. */
+    StoredKey stored(HeldKey held) {
+        return new StoredKey(held.key(), held.number(), key(held.key()).value(), held.at(), held.expiry());
+    }
+
     Map<String, StoredLine> linesOf(String order) {
         return orders.getOrDefault(order, Map.of());
     }
 
     Optional<StoredLine> line(LineRef ref) {
         return Optional.ofNullable(linesOf(ref.orderId()).get(ref.lineId()));
+    }
+
+    Stream<StoredLine> lines() {
+        return orders.values().stream().flatMap(order -> order.values().stream());
     }
 
     void writeLine(UndoLog undo, StoredLine line) {

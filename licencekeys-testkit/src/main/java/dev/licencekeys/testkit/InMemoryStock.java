@@ -83,7 +83,7 @@ final class InMemoryStock {
                     Optional.of(shop.pool(row.poolId()).row().pool()),
                     importId);
         }
-        KeyState state = shop.assigned.containsKey(id) ? KeyState.ASSIGNED : KeyState.RETIRED;
+        KeyState state = shop.held.containsKey(id) ? KeyState.ASSIGNED : KeyState.RETIRED;
         return new KnownKey(id, state, Optional.empty(), importId);
     }
 

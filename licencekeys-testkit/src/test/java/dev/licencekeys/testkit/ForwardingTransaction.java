@@ -11,9 +11,11 @@ import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.Folded;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
+import dev.licencekeys.store.LineFilter;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -23,11 +25,13 @@ import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
 import dev.licencekeys.store.Retired;
+import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
+import dev.licencekeys.store.StoredRefund;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.Collection;
@@ -254,6 +258,61 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public List<Event> events(String shop, UUID before, int limit) {
         return right.events(shop, before, limit);
+    }
+
+    @Override
+    public List<HeldKey> takeBack(String shop, LineRef line, Set<KeyId> keys) {
+        return right.takeBack(shop, line, keys);
+    }
+
+    @Override
+    public void hold(String shop, List<HeldKey> keys) {
+        right.hold(shop, keys);
+    }
+
+    @Override
+    public void revoke(String shop, List<Revoked> keys) {
+        right.revoke(shop, keys);
+    }
+
+    @Override
+    public Optional<Revoked> unrevoke(String shop, LineRef line, KeyId key) {
+        return right.unrevoke(shop, line, key);
+    }
+
+    @Override
+    public List<KeyId> revokedFrom(String shop, Set<LineRef> lines) {
+        return right.revokedFrom(shop, lines);
+    }
+
+    @Override
+    public List<StoredRefund> refunds(String shop, Set<LineRef> lines) {
+        return right.refunds(shop, lines);
+    }
+
+    @Override
+    public void addRefunds(String shop, List<StoredRefund> refunds) {
+        right.addRefunds(shop, refunds);
+    }
+
+    @Override
+    public List<LineRef> lines(String shop, LineFilter filter, Instant before, LineRef beforeLine, int limit) {
+        return right.lines(shop, filter, before, beforeLine, limit);
+    }
+
+    @Override
+    public List<WaitingLine> waitingLines(String shop, Pool pool, long after, int limit) {
+        return right.waitingLines(shop, pool, after, limit);
+    }
+
+    @Override
+    public void saveCustomer(String shop, Set<LineRef> lines, String customer) {
+        right.saveCustomer(shop, lines, customer);
+    }
+
+    @Override
+    public List<Event> eventsAbout(String shop, KeyId key, UUID before, int limit) {
+        return right.eventsAbout(shop, key, before, limit);
     }
 
     @Override

@@ -47,6 +47,7 @@ final class SpoiltInventory {
                 key.pool(),
                 key.position(),
                 key.note(),
+                key.importId(),
                 key.at(),
                 key.expiry(),
                 holder);
@@ -198,7 +199,11 @@ final class SpoiltInventory {
 
         private static KeyDetails.Holder seenAnew(KeyDetails.Holder holder) {
             return new KeyDetails.Holder(
-                    holder.line(), holder.since(), holder.revealedAt().map(time -> time.plusNanos(System.nanoTime())));
+                    holder.line(),
+                    holder.customer(),
+                    holder.since(),
+                    holder.revealedAt().map(time -> time.plusNanos(System.nanoTime())),
+                    holder.revokedAt());
         }
     }
 

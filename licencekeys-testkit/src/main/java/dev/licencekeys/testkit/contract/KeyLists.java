@@ -120,7 +120,9 @@ final class KeyLists {
                     .filter(record -> record.id().equals(key.id()))
                     .findFirst()
                     .orElseThrow();
-            assertThat(entry.holder()).contains(new KeyRecord.Holder("3", "1", key.assignedAt(), Optional.empty()));
+            assertThat(entry.holder())
+                    .contains(new KeyRecord.Holder(
+                            "3", "1", Optional.empty(), key.assignedAt(), Optional.empty(), Optional.empty()));
             assertThat(entry.state()).isEqualTo(KeyState.ASSIGNED);
             assertThat(entry.pool()).contains(Pool.tagged("a"));
             assertThat(shop.keys().inventory().key(key.id())).contains(entry);

@@ -1,0 +1,33 @@
+package dev.licencekeys.event;
+
+import dev.licencekeys.key.KeyId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A key that had been revoked was given back to its order line.
+ *
+ * @param id stable: the same event always has it, and no other event
+ * @param at when, cut to microseconds
+ * @param by who did it, and why
+ * @param key which key
+ * @param orderId the shop's id of the order
+ * @param lineId the shop's id of the line
+ */
+public record KeyReinstated(UUID id, Instant at, Act by, KeyId key, String orderId, String lineId) implements Event {
+    @Override
+    public Optional<Act> act() {
+        return Optional.of(by);
+    }
+
+    @Override
+    public Optional<KeyId> aboutKey() {
+        return Optional.of(key);
+    }
+
+    @Override
+    public String what() {
+        return "the key " + key + " was given back to " + Phrases.line(orderId, lineId);
+    }
+}
