@@ -4,8 +4,13 @@ import dev.licencekeys.Allocation.Grant;
 import dev.licencekeys.Allocation.Granted;
 import dev.licencekeys.Allocation.Group;
 import dev.licencekeys.Plan.PlannedLine;
+import dev.licencekeys.event.Event;
+import dev.licencekeys.event.LineChanged;
+import dev.licencekeys.event.LineFilled;
+import dev.licencekeys.event.LineWaits;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.store.LineCounts;
+import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
@@ -120,6 +125,7 @@ final class Assigner {
         List<NewKey> newKeys = new ArrayList<>();
         List<Assignment> assignments = new ArrayList<>();
         List<StockRow> taken = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
         List<List<Given>> given = new ArrayList<>();
         for (Granted group : allocation.granted()) {
             List<Given> lines = new ArrayList<>();
@@ -131,12 +137,13 @@ final class Assigner {
                 List<StoredKey> keys = keysOf(grant, newKeys, assignments, now);
                 taken.addAll(grant.taken());
                 addLine(grant, newLines, changedLines, now);
+                addEvents(grant, events, now);
                 lines.add(new Given(grant, false, keys));
             }
             given.add(lines);
         }
         Map<Long, ThresholdReached> alerts = alerts(taken, pools, now);
-        return new Decision(new Recording(newLines, changedLines, newKeys, assignments, taken, alerts), given);
+        return new Decision(new Recording(newLines, changedLines, newKeys, assignments, taken, alerts, events), given);
     }
 
     /** Writes what was decided. */
@@ -164,12 +171,38 @@ final class Assigner {
         return keys;
     }
 
+    /** What a merchant may ask about later; that an order got its keys is on record by itself. */
+    private void addEvents(Grant grant, List<Event> events, Instant now) {
+        LineRef ref = grant.line().ref();
+        LineCounts before = grant.line().known().map(StoredLine::counts).orElse(LineCounts.NONE);
+        LineCounts after = grant.line().counts();
+        boolean changed = before.quantity() != after.quantity() || before.refunded() != after.refunded();
+        if (before.quantity() > 0 && changed) {
+            events.add(new LineChanged(
+                    context.newId(),
+                    now,
+                    ref.orderId(),
+                    ref.lineId(),
+                    before.quantity(),
+                    after.quantity(),
+                    before.refunded(),
+                    after.refunded()));
+        }
+        int given = grant.taken().size() + grant.generated();
+        if (before.waiting() > 0 && given > 0) {
+            events.add(new LineFilled(context.newId(), now, ref.orderId(), ref.lineId(), given, grant.waiting()));
+        }
+        if (before.waiting() < grant.waiting()) {
+            events.add(new LineWaits(context.newId(), now, ref.orderId(), ref.lineId(), grant.waiting()));
+        }
+    }
+
     private static void addLine(Grant grant, List<NewLine> newLines, List<ChangedLine> changedLines, Instant now) {
         PlannedLine line = grant.line();
         LineCounts counts = line.counts().withWaiting(grant.waiting());
         Set<Long> waitsFor = grant.waiting() > 0 ? Plan.poolIds(line.sources()) : Set.of();
         if (line.known().isPresent()) {
-            boolean came = line.known().get().terms().isPresent();
+            boolean came = Plan.came(line.known());
             changedLines.add(
                     new ChangedLine(line.ref(), came ? Optional.empty() : Optional.of(line.terms()), counts, waitsFor));
         } else {
@@ -190,7 +223,8 @@ final class Assigner {
         return alerts;
     }
 
-    private ThresholdReached threshold(PoolRow pool, Instant now) {
+    /** The warning that a pool has reached its threshold. */
+    ThresholdReached threshold(PoolRow pool, Instant now) {
         return new ThresholdReached(
                 context.newId(),
                 pool.pool(),

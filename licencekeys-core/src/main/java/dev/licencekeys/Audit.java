@@ -1,9 +1,16 @@
 package dev.licencekeys;
 
+import dev.licencekeys.error.UnknownKeyException;
 import dev.licencekeys.event.Event;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.text.Limits;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +29,8 @@ import java.util.UUID;
 public final class Audit {
     private static final UUID END = new UUID(-1, -1);
 
+    private static final int PART = 1_000;
+
     private final ShopContext context;
     private final LicenceKeyStore store;
 
@@ -37,6 +46,29 @@ public final class Audit {
      */
     public List<Event> latest(int limit) {
         return before(END, limit);
+    }
+
+    /**
+     * All that is on record of a key, also after orders, refunds and people moved it about.
+     *
+     * @throws UnknownKeyException if the shop has no such key
+     */
+    public KeyHistory history(KeyId key) {
+        return store.transact(tx -> {
+            KeyDetails details = Optional.ofNullable(
+                            tx.details(context.shop(), Set.of(key)).get(key))
+                    .orElseThrow(() -> new UnknownKeyException(key));
+            List<Event> events = new ArrayList<>();
+            List<Event> part = tx.eventsAbout(context.shop(), key, END, PART);
+            events.addAll(part);
+            while (part.size() == PART) {
+                UUID last = part.get(part.size() - 1).id();
+                part = tx.eventsAbout(context.shop(), key, last, PART);
+                events.addAll(part);
+            }
+            Collections.reverse(events);
+            return new KeyHistory(KeyList.record(context, details), events);
+        });
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.licencekeys.event.KeyShown;
 import dev.licencekeys.event.KeysExported;
 import dev.licencekeys.event.PoolDeleted;
 import dev.licencekeys.event.PoolRenamed;
-import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.LicenceKey;
@@ -22,13 +21,10 @@ import dev.licencekeys.pool.LookAlikes;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.store.KeyDetails;
-import dev.licencekeys.store.KnownKey;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.StoreTransaction;
-import dev.licencekeys.text.Characters;
-import dev.licencekeys.text.KeyText;
 import dev.licencekeys.text.Limits;
 import java.io.Writer;
 import java.util.Collection;
@@ -37,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a person does with the keys of a shop by hand: look at them, move and retire them, rename and delete their pools.
@@ -83,19 +78,7 @@ public final class Inventory {
      * @return empty if the shop has no such key
      */
     public Optional<KeyRecord> find(String value) {
-        String key = Characters.trim(value);
-        if (KeyText.problem(key).isPresent()) {
-            return Optional.empty();
-        }
-        Set<Fingerprint> exact = context.fingerprints(key);
-        Set<Fingerprint> folded = Set.copyOf(context.folded(key).fingerprints());
-        return store.transact(tx -> Stream.concat(
-                        tx.findKeys(context.shop(), exact).values().stream(),
-                        tx.findFolded(context.shop(), folded).values().stream())
-                .map(KnownKey::id)
-                .findFirst()
-                .flatMap(id -> details(tx, id))
-                .map(details -> KeyList.record(context, details)));
+        return new Verifier(context, store).verify(value);
     }
 
     /**

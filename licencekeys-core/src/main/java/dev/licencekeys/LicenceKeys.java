@@ -114,6 +114,32 @@ public final class LicenceKeys {
     }
 
     /**
+     * What {@link #fulfil} would do with the state of an order, without doing it.
+     *
+     * @throws QuantityTooLargeException if a line asks for more keys than allowed
+     * @throws dev.licencekeys.error.ConflictingOrderException if a line is on record for another product
+     * @throws LicenceKeysException if the store failed or can't be joined; see {@link LicenceKeysException#isTransient()}
+     */
+    public OrderPlan plan(Order order) {
+        return store.transact(tx -> path.plan(tx, order));
+    }
+
+    /**
+     * Takes note that units of an order were refunded or cancelled: they are owed no keys any more, those that wait stop
+     * waiting, and the policy says what becomes of the keys that they have.
+     *
+     * <p>Safe to repeat, by the id of the refund, and in whatever order messages come: a refund that comes before its order
+     * is remembered, and the order is given no keys for these units. Of a line that has more keys than units are left the
+     * last ones go. Lines that wait for keys which return to stock get them first.
+     *
+     * @throws dev.licencekeys.error.BusyException if rows were held by unfinished transactions until the deadline
+     * @throws LicenceKeysException if the store failed or can't be joined; see {@link LicenceKeysException#isTransient()}
+     */
+    public Refunded refund(Refund refund) {
+        return new Refunds(context, store).refund(refund);
+    }
+
+    /**
      * The keys of an order line, for a customer who is about to see them. That they were seen is noted with the time, once;
      * later calls give the same keys and change nothing.
      *
@@ -150,6 +176,21 @@ public final class LicenceKeys {
     /** What a person does with the shop's keys by hand. */
     public Inventory inventory() {
         return new Inventory(context, store);
+    }
+
+    /** What the shop's support does by hand for its customers. */
+    public Support support() {
+        return new Support(context, store);
+    }
+
+    /** The shop's orders with their keys. */
+    public Orders orders() {
+        return new Orders(context, store);
+    }
+
+    /** Whether keys are genuine. */
+    public Verifier verifier() {
+        return new Verifier(context, store);
     }
 
     /** What happened to the shop's keys. */
@@ -200,6 +241,7 @@ public final class LicenceKeys {
         private InstantSource clock = Clock.systemUTC();
         private KeyGenerator generator = KeyGenerator.ulid();
         private int maxKeysPerLine = DEFAULT_MAX_KEYS_PER_LINE;
+        private RateLimit rateLimit = RateLimit.perMinute(30, 3_000);
 
         private Builder(LicenceKeyStore store, KeyProtection protection) {
             this.store = store;
@@ -242,6 +284,12 @@ public final class LicenceKeys {
             return this;
         }
 
+        /** How often keys may be {@linkplain Verifier#isGenuine verified}; 30 a minute from each source otherwise, 3,000 in all. */
+        public Builder rateLimit(RateLimit limit) {
+            this.rateLimit = limit;
+            return this;
+        }
+
         /**
          * Opens the store, and checks that the secrets at hand are those which the shop's keys need. A store that joins
          * transactions of the host is checked by the first call if none is under way; the keys of {@linkplain
@@ -254,8 +302,8 @@ public final class LicenceKeys {
         public LicenceKeys build() {
             UlidFactory ids = UlidFactory.newMonotonicInstance();
             ProtectionGuard guard = new ProtectionGuard(protection);
-            LicenceKeys keys =
-                    new LicenceKeys(new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine), store);
+            LicenceKeys keys = new LicenceKeys(
+                    new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine, rateLimit), store);
             keys.check();
             return keys;
         }

@@ -88,6 +88,27 @@ final class OrderPath {
         throw new StoreException("the order lines kept changing while they were being fulfilled; try again", true);
     }
 
+    /** What would be done with an order. */
+    OrderPlan plan(StoreTransaction tx, Order order) {
+        PlannedOrder planned = Plan.of(List.of(order), open(tx, List.of(order)), context.maxKeysPerLine())
+                .orders()
+                .get(0);
+        if (planned.refusal().isPresent()) {
+            throw planned.refusal().get();
+        }
+        return new OrderPlan(
+                order,
+                planned.lines().stream()
+                        .map(line -> new OrderPlan.Line(
+                                line.ref().lineId(),
+                                line.terms().product(),
+                                line.carriesKeys(),
+                                line.has() - line.surplus(),
+                                line.carriesKeys() ? line.owed() : 0,
+                                line.surplus()))
+                        .toList());
+    }
+
     private Opened open(StoreTransaction tx, List<Order> orders) {
         Set<String> ids = new LinkedHashSet<>();
         Set<ProductRef> products = new LinkedHashSet<>();

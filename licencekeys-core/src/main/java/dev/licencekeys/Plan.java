@@ -72,8 +72,7 @@ final class Plan {
         /** Tells whether anything has to be written for it. */
         boolean changes() {
             return carriesKeys
-                    && known.map(line ->
-                                    line.terms().isEmpty() || !line.counts().equals(counts) || (owed() > 0 && !inVain))
+                    && known.map(line -> !line.counts().equals(counts) || (owed() > 0 && !inVain))
                             .orElse(true);
         }
 
@@ -122,12 +121,21 @@ final class Plan {
         knownTerms.ifPresent(terms -> requireSame(terms, order, line));
         Optional<ProductSettings> settings = settingsOf(line.product(), opened);
         // A line keeps the terms under which it was first fulfilled.
-        LineTerms terms = knownTerms.orElseGet(() -> new LineTerms(
+        LineTerms terms = new LineTerms(
                 line.product(),
-                order.customer().orElse(""),
-                settings.map(ProductSettings::keysPerUnit).orElse(0),
-                settings.map(ProductSettings::shortage).orElse(ShortagePolicy.PARTIAL),
-                order.test()));
+                // A customer who was erased is not named again by an order that comes again.
+                came(known)
+                        ? knownTerms.map(LineTerms::customer).orElse("")
+                        : order.customer().orElse(""),
+                knownTerms
+                        .map(LineTerms::keysPerUnit)
+                        .or(() -> settings.map(ProductSettings::keysPerUnit))
+                        .orElse(0),
+                knownTerms
+                        .map(LineTerms::shortage)
+                        .or(() -> settings.map(ProductSettings::shortage))
+                        .orElse(ShortagePolicy.PARTIAL),
+                order.test());
         int has = known.map(stored -> stored.keys().size()).orElse(0);
         requireWithin(Math.max(maxKeysPerLine, has), line, terms.keysPerUnit());
         LineCounts before = known.map(StoredLine::counts).orElse(LineCounts.NONE);
@@ -137,16 +145,21 @@ final class Plan {
                         before.withdrawn(),
                         Integer.MAX_VALUE)
                 .fitting(terms.keysPerUnit(), has);
-        boolean isMade = terms.test();
         return new PlannedLine(
                 ref,
                 terms,
                 counts,
                 known,
                 knownTerms.isPresent() || settings.isPresent(),
-                settings.map(s -> isMade ? List.of(Recording.GENERATED) : sourceIds(s, opened.pools()))
-                        .orElse(List.of()),
-                settings.map(s -> !isMade && inVain(s, opened.pools())).orElse(true));
+                sourcesOf(terms, opened),
+                settings.map(s -> !terms.test() && inVain(s, opened.pools())).orElse(true));
+    }
+
+    /** Where the keys of a line come from, as things are; nowhere if its product has lost its settings. */
+    static List<Long> sourcesOf(LineTerms terms, Opened opened) {
+        return settingsOf(terms.product(), opened)
+                .map(settings -> terms.test() ? List.of(Recording.GENERATED) : sourceIds(settings, opened.pools()))
+                .orElse(List.of());
     }
 
     private static void requireSame(LineTerms known, Order order, OrderLine line) {
@@ -165,6 +178,12 @@ final class Plan {
                             ? "is on record as a test, but now comes as a real order; give the real order another id"
                             : "is on record as a real order, but now comes as a test; give the test another id");
         }
+    }
+
+    /** Whether a line came itself, and not only a refund of it, or a key by hand. */
+    static boolean came(Optional<StoredLine> line) {
+        return line.filter(known -> known.terms().isPresent() && known.counts().quantity() > 0)
+                .isPresent();
     }
 
     /** A variant's own settings beat its product's. */

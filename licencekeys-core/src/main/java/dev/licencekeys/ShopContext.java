@@ -28,7 +28,8 @@ record ShopContext(
         KeyGenerator generator,
         ProtectionGuard guard,
         UlidFactory ids,
-        int maxKeysPerLine) {
+        int maxKeysPerLine,
+        RateLimit rateLimit) {
 
     private static final char FOLDED = '\0';
     private static final String TEST_MARK = "TEST-";
@@ -108,6 +109,6 @@ record ShopContext(
     }
 
     ShopContext forShop(String other) {
-        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine);
+        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine, rateLimit);
     }
 }

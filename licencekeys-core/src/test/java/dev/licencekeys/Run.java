@@ -44,7 +44,8 @@ record Run(Scenario scenario, Plan plan, Allocation allocation, Decision decisio
                 now -> "MADE-" + made.incrementAndGet(),
                 new ProtectionGuard(KeyProtection.plaintext()),
                 UlidFactory.newMonotonicInstance(),
-                maxKeysPerLine);
+                maxKeysPerLine,
+                RateLimit.none());
     }
 
     static List<Group> groups(Plan plan) {

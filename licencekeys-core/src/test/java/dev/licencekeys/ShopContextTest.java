@@ -22,7 +22,8 @@ class ShopContextTest {
                 now -> "MADE",
                 new ProtectionGuard(KeyProtection.plaintext()),
                 UlidFactory.newMonotonicInstance(),
-                10);
+                10,
+                RateLimit.none());
     }
 
     @Test
@@ -50,7 +51,13 @@ class ShopContextTest {
         ShopContext other = one.forShop("other");
         assertThat(other)
                 .isEqualTo(new ShopContext(
-                        "other", one.clock(), one.generator(), one.guard(), one.ids(), one.maxKeysPerLine()));
+                        "other",
+                        one.clock(),
+                        one.generator(),
+                        one.guard(),
+                        one.ids(),
+                        one.maxKeysPerLine(),
+                        one.rateLimit()));
         assertThat(other.newKey("KEY", IMPORT, "", FINE).fingerprint())
                 .isNotEqualTo(one.newKey("KEY", IMPORT, "", FINE).fingerprint());
     }

@@ -5,10 +5,12 @@ package dev.licencekeys.error;
  * the transaction is rolled back. No message contains the value of a licence key.
  */
 public abstract sealed class LicenceKeysException extends RuntimeException
-        permits BusyException,
+        permits ActRefusedException,
+                BusyException,
                 ConflictingOrderException,
                 InvalidInputException,
                 PoolInUseException,
+                RateLimitedException,
                 SchemaException,
                 ShortageException,
                 StoreException,
