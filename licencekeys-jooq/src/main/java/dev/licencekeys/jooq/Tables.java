@@ -82,10 +82,7 @@ final class Tables {
     static final Column<LocalDateTime> RETIRED_AT = column("retired_at", SQLDataType.LOCALDATETIME);
     static final Column<String> ACTOR = column("actor", SQLDataType.VARCHAR);
     static final Column<String> REASON = column("reason", SQLDataType.VARCHAR);
-    static final Column<String> OTHER_TAG = column("other_tag", SQLDataType.VARCHAR);
-    static final Column<String> KEY_STATE = column("key_state", SQLDataType.VARCHAR);
-    static final Column<Integer> PERCENT = column("percent", SQLDataType.INTEGER);
-    static final Column<Long> AVAILABLE_KEYS = column("available_keys", SQLDataType.BIGINT);
+    static final Column<String> DETAILS = column("details", SQLDataType.VARCHAR);
 
     /**
      * A column that several tables have.

@@ -184,20 +184,17 @@ create table if not exists licence_product_source (
 
 -- What happened. Rows are only ever added.
 create table if not exists licence_event (
-    shop_id        varchar(100) not null,
-    event_id       binary(16) not null,
-    kind           varchar(40) not null,
-    occurred_at    datetime(6) not null,
+    shop_id     varchar(100) not null,
+    event_id    binary(16) not null,
+    kind        varchar(40) not null,
+    occurred_at datetime(6) not null,
     -- Empty if it came about by itself.
-    actor          varchar(100) not null,
-    reason         varchar(500) not null,
-    -- What it is about, as far as its kind has that. The tags are those of the time.
-    tag            varchar(100) not null,
-    other_tag      varchar(100) not null,
-    key_id         binary(16),
-    key_state      varchar(20) not null,
-    percent        int not null,
-    total_keys     bigint not null,
-    available_keys bigint not null,
-    primary key (shop_id, event_id)
+    actor       varchar(100) not null,
+    reason      varchar(500) not null,
+    -- The key that it is about; null if it is about none, or several.
+    key_id      binary(16),
+    -- What else its kind tells. Pools are named as they were called then.
+    details     varchar(4000) not null,
+    primary key (shop_id, event_id),
+    key licence_event_key (key_id, shop_id, event_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
