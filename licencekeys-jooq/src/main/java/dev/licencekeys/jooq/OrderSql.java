@@ -21,6 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -119,7 +121,8 @@ final class OrderSql {
                         CUSTOMER_REF.absent(),
                         REFUNDED_UNITS.absent(),
                         WITHDRAWN_KEYS.absent(),
-                        TEST_ORDER.absent()))
+                        TEST_ORDER.absent(),
+                        CREATED_AT.absent()))
                 .from(PRODUCT)
                 .join(PRODUCT_SOURCE)
                 .on(SHOP_ID.of(PRODUCT_SOURCE).eq(SHOP_ID.of(PRODUCT)))
@@ -174,7 +177,8 @@ final class OrderSql {
                         CUSTOMER_REF.of(ORDER_LINE),
                         REFUNDED_UNITS.of(ORDER_LINE),
                         WITHDRAWN_KEYS.of(ORDER_LINE),
-                        TEST_ORDER.of(ORDER_LINE)))
+                        TEST_ORDER.of(ORDER_LINE),
+                        CREATED_AT.of(ORDER_LINE)))
                 .from(ORDER_LINE)
                 .where(render.in(orders, ORDER_LINE, ORDER_ID));
     }
@@ -223,7 +227,8 @@ final class OrderSql {
                         CUSTOMER_REF.absent(),
                         REFUNDED_UNITS.absent(),
                         WITHDRAWN_KEYS.absent(),
-                        TEST_ORDER.absent()));
+                        TEST_ORDER.absent(),
+                        CREATED_AT.absent()));
     }
 
     List<StoredLine> lockLines(String shop, Set<LineRef> refs) {
@@ -272,17 +277,8 @@ final class OrderSql {
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
         // Locks are needed only to read the places as they are now: the pool is locked, so that nobody joins its queue,
         // and whoever serves these lines elsewhere takes their places away.
-        String queue = render.once("queue", () -> {
-            var places = render.dsl()
-                    .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
-                    .from(WAITING)
-                    .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                    .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                    .and(PLACE.plain().gt(parameter(PLACE)))
-                    .orderBy(PLACE.plain())
-                    .limit(Render.limit());
-            return database.readsOldSnapshots() ? places.forShare() : places;
-        });
+        String queue = render.once(
+                "queue", () -> database.readsOldSnapshots() ? selectQueue().forShare() : selectQueue());
         Map<LineRef, Long> places = new LinkedHashMap<>();
         jdbc.lock(
                 queue,
@@ -301,9 +297,36 @@ final class OrderSql {
                 render.once(
                         List.of("lockWaiting", n),
                         () -> selectLines(n).forUpdate().skipLocked())));
-        List<LineRef> inTurn = places.keySet().stream().filter(locked::contains).toList();
-        return readLines(shop, inTurn).stream()
-                .filter(line -> line.waiting() > 0)
+        List<LineRef> refs = places.keySet().stream().filter(locked::contains).toList();
+        return inTurn(places, readLines(shop, refs).stream());
+    }
+
+    /** As plain reads see them. A line that was served between the two is left out. */
+    List<WaitingLine> waitingLines(String shop, long poolId, long after, int limit) {
+        Map<LineRef, Long> places = new LinkedHashMap<>();
+        jdbc.query(
+                render.once("readQueue", this::selectQueue),
+                binds -> binds.text(shop).number(poolId).number(after).number(limit),
+                row -> places.put(new LineRef(row.getString(2), row.getString(3)), row.getLong(1)));
+        Set<String> orders = places.keySet().stream().map(LineRef::orderId).collect(Collectors.toSet());
+        Map<LineRef, StoredLine> lines = open(shop, orders, Set.of()).lines();
+        return inTurn(
+                places, places.keySet().stream().filter(lines::containsKey).map(lines::get));
+    }
+
+    private SelectForUpdateStep<? extends Record> selectQueue() {
+        return render.dsl()
+                .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
+                .from(WAITING)
+                .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                .and(PLACE.plain().gt(parameter(PLACE)))
+                .orderBy(PLACE.plain())
+                .limit(Render.limit());
+    }
+
+    private static List<WaitingLine> inTurn(Map<LineRef, Long> places, Stream<StoredLine> lines) {
+        return lines.filter(line -> line.waiting() > 0)
                 .map(line -> new WaitingLine(places.getOrDefault(line.ref(), 0L), line))
                 .toList();
     }

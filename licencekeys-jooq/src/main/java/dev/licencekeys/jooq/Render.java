@@ -192,8 +192,7 @@ final class Render {
      * arrays} are taken, each is looked up by itself: from a list of hundreds PostgreSQL concluded, without statistics, that
      * it was cheaper to look through the shop.
      */
-    Select<? extends Record> lookUp(
-            int count, Table<?> table, Tables.Column<?> column, List<Field<?>> columns, boolean lock) {
+    Select<Record> lookUp(int count, Table<?> table, Tables.Column<?> column, List<Field<?>> columns, boolean lock) {
         if (!database.takesArrays()) {
             var rows = dsl.select(columns).from(table).where(in(count, table, column));
             return lock ? rows.forUpdate() : rows;
@@ -204,7 +203,8 @@ final class Render {
                 .and(condition(table, column))
                 .limit(DSL.inline(1));
         Table<?> found = DSL.lateral(lock ? one.forUpdate() : one).as("found");
-        return dsl.select(DSL.field(DSL.raw("found.*"))).from(DSL.table(DSL.raw("unnest(?) as wanted(item)")), found);
+        return dsl.select(List.of(DSL.field(DSL.raw("found.*"))))
+                .from(DSL.table(DSL.raw("unnest(?) as wanted(item)")), found);
     }
 
     private static <T> Condition condition(Table<?> table, Tables.Column<T> column) {

@@ -142,25 +142,6 @@ final class StockSql {
         return row.id();
     }
 
-    /** The names of those of these pools that exist, by id. */
-    Map<Long, Pool> names(String shop, Set<Long> ids) {
-        Map<Long, Pool> names = new HashMap<>();
-        Chunks.of(ids, chunk -> {
-            int n = padded(chunk.size());
-            String sql = render.once(
-                    List.of("names", n),
-                    () -> render.dsl()
-                            .select(POOL_ID.plain(), TAG.plain())
-                            .from(POOL)
-                            .where(render.in(n, POOL, POOL_ID)));
-            jdbc.query(
-                    sql,
-                    binds -> binds.in(shop, chunk, n, Binds::number),
-                    row -> names.put(row.getLong(1), OrderRows.pool(row.getString(2))));
-        });
-        return names;
-    }
-
     /** What is stored of a pool's name. */
     static String tag(Pool pool) {
         return pool.tag().map(Tag::name).orElse("");
