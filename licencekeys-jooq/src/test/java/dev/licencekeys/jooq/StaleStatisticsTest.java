@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * were nearly empty.
  */
 class StaleStatisticsTest {
-    private static final int STOCK = 5_000;
+    private static final int STOCK = 20_000;
     private static final int FEW = 300;
     private static final int CLAIMS = 100;
     private static final int MOST = 5;
