@@ -167,6 +167,18 @@ final class Render {
         return one.substring(0, to) + (", " + one.substring(from, to)).repeat(rows - 1) + one.substring(to);
     }
 
+    /** An insert of one row that locks for writing the one that has its key, if there is one, and leaves it as it is. */
+    String insertOrTouch(Table<?> table, List<Tables.Column<?>> columns) {
+        return once(
+                List.of("insertOrTouch", table),
+                () -> dsl.insertInto(
+                                table,
+                                columns.stream().map(Tables.Column::plain).toList())
+                        .values(columns.stream().map(Render::parameter).toArray())
+                        .onDuplicateKeyUpdate()
+                        .set(SHOP_ID.plain(), SHOP_ID.plain()));
+    }
+
     /**
      * An insert of any number of rows, where {@linkplain Database#takesArrays() arrays} are taken: the shop, which comes
      * first, and one array for each other column.
