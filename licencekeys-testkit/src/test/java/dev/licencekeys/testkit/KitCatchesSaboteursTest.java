@@ -25,7 +25,8 @@ class KitCatchesSaboteursTest {
                     SpoiltImports.SABOTEURS,
                     SpoiltInventory.SABOTEURS,
                     SpoiltCase.SABOTEURS,
-                    SpoiltExpiry.SABOTEURS)
+                    SpoiltExpiry.SABOTEURS,
+                    SpoiltSales.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 
