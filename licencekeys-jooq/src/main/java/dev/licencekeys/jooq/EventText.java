@@ -1,5 +1,6 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.Event;
@@ -113,7 +114,10 @@ final class EventText {
                 values[i] = value(components[i], id, at, act, Optional.ofNullable(texts.get(components[i].getName())));
             }
             return Event.class.cast(type.getConstructor(types).newInstance(values));
-        } catch (ReflectiveOperationException | IllegalArgumentException | DateTimeException e) {
+        } catch (ReflectiveOperationException
+                | IllegalArgumentException
+                | DateTimeException
+                | InvalidInputException e) {
             throw new StoreException(
                     "the event " + id + " of the kind " + kind + " can't be read; was it changed by hand?", false, e);
         }

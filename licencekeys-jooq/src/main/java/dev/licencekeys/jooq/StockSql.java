@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.position;
@@ -265,10 +264,16 @@ final class StockSql {
                 () -> render.dsl()
                         .select(
                                 TakenSql.takenBelow(POOL),
-                                field(select(max(POSITION.of(STOCK)))
+                                // Not by max, for which H2 reads all of the pool.
+                                field(select(POSITION.of(STOCK))
                                         .from(STOCK)
                                         .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(POOL)))
-                                        .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))))
+                                        .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))
+                                        .orderBy(
+                                                SHOP_ID.of(STOCK).desc(),
+                                                POOL_ID.of(STOCK).desc(),
+                                                POSITION.of(STOCK).desc())
+                                        .limit(inline(1))))
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
                         .and(POOL_ID.of(POOL).eq(parameter(POOL_ID))));
