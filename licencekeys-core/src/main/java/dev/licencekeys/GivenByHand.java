@@ -48,7 +48,7 @@ final class GivenByHand {
         this.now = now;
         this.assigner = new Assigner(context);
         ProductRef product = line.product();
-        this.opened = tx.open(context.shop(), Set.of(), Set.of(product, product.withoutVariant()));
+        this.opened = tx.open(context.shop(), Set.of(), new HashSet<>(List.of(product, product.withoutVariant())));
     }
 
     /** The pools from which the next key may come. */
