@@ -102,7 +102,7 @@ final class GivenByHand {
         withdrawals.pool(row.poolId()).ifPresent(pool -> {
             PoolRow after = Pools.withAlert(tx, context.shop(), pool);
             tx.savePools(context.shop(), List.of(after));
-            if (after.alertPosition() == PoolRow.FIRST_POSITION) {
+            if (Pools.isDue(tx, context.shop(), after)) {
                 alerts.put(pool.id(), assigner.threshold(pool, now));
             }
         });

@@ -40,6 +40,14 @@ final class Pools {
         return pool.withAlertAt(tx.positionLeaving(shop, pool.id(), left).orElse(otherwise));
     }
 
+    /** Whether the warning of a pool, whose alert position was just worked out, is due though no key of it is claimed. */
+    static boolean isDue(StoreTransaction tx, String shop, PoolRow pool) {
+        // The first position may be the right one, where it is the pool's last key that is left.
+        return pool.alertPosition() == PoolRow.FIRST_POSITION
+                && tx.positionLeaving(shop, pool.id(), pool.threshold().availableAtThreshold(pool.total()))
+                        .isEmpty();
+    }
+
     /**
      * The same after keys came in at the pool's tail. To find the right position costs a look at every key that the
      * threshold leaves, which is too much for every batch of an import; mostly the position that was right before only

@@ -63,7 +63,6 @@ final class SupportAct {
             requireTakable(withdrawals, key, old, sources);
             StoredKey next =
                     chosen.map(choice -> given.chosen(withdrawals, choice)).orElseGet(given::next);
-            withdrawals.reread();
             take(withdrawals, line, key, old);
             Event event = new KeyAssigned(
                     context.newId(),
@@ -74,6 +73,8 @@ final class SupportAct {
                     line.ref().lineId(),
                     Optional.of(key));
             given.record(line.counts(), event);
+            // The new key may have reached its pool's threshold, which is not to be warned of again.
+            withdrawals.reread();
             withdrawals.serve();
             return new Done<>(assigned(next), Optional.of(event.id()));
         });

@@ -150,7 +150,10 @@ final class Withdrawals {
 
     /** Writes the pools to which keys returned, and serves those who wait there. */
     Served serve() {
-        returnedTo.replaceAll((id, pool) -> Pools.withAlert(tx, context.shop(), pool));
+        returnedTo.replaceAll((id, pool) -> Pools.withAlert(
+                tx,
+                context.shop(),
+                pool.withAlertAt(Pools.existing(pools, pool.pool()).alertPosition())));
         tx.savePools(context.shop(), returnedTo.values());
         Served served = new Served(new ArrayList<>(), new ArrayList<>());
         for (PoolRow pool : returnedTo.values()) {
