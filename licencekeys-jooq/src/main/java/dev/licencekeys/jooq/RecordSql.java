@@ -79,11 +79,11 @@ final class RecordSql {
         List<NewLine> ascending =
                 lines.stream().sorted(Comparator.comparing(NewLine::line)).toList();
         Chunks.of(ascending, chunk -> {
-            String sql = render.insert(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
-            Jdbc.Binder binder = binds -> {
-                for (NewLine line : chunk) {
-                    binds.text(shop)
-                            .text(line.line().orderId())
+            String sql = render.insertAll(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
+            Jdbc.Binder binder = binds -> binds.inserted(
+                    shop,
+                    chunk,
+                    (row, line) -> row.text(line.line().orderId())
                             .text(line.line().lineId())
                             .text(line.product().product())
                             .text(line.product().variant().orElse(""))
@@ -92,9 +92,7 @@ final class RecordSql {
                             .integer(line.keysPerUnit())
                             .text(line.shortage().name())
                             .integer(line.waiting())
-                            .time(line.at());
-                }
-            };
+                            .time(line.at()));
             inserted[0] +=
                     database.insertsIgnoring() ? jdbc.update(sql, binder) : jdbc.updateUnlessDuplicate(sql, binder);
         });
@@ -126,18 +124,17 @@ final class RecordSql {
 
     private void insertAssignments(String shop, List<Assignment> assignments) {
         int given = jdbc.updateUnlessDuplicate(
-                render.insert(ASSIGNMENT, assignments.size(), false, ASSIGNMENT_COLUMNS), binds -> {
-                    for (Assignment assignment : assignments) {
-                        binds.text(shop)
-                                .id(assignment.key().value())
+                render.insertAll(ASSIGNMENT, assignments.size(), false, ASSIGNMENT_COLUMNS),
+                binds -> binds.inserted(
+                        shop,
+                        assignments,
+                        (row, assignment) -> row.id(assignment.key().value())
                                 .text(assignment.line().orderId())
                                 .text(assignment.line().lineId())
                                 .integer(assignment.number())
                                 .number(assignment.poolId())
                                 .time(assignment.at())
-                                .time(assignment.expiry());
-                    }
-                });
+                                .time(assignment.expiry())));
         if (given < assignments.size()) {
             if (jdbc.readsOnlySnapshots()) {
                 throw StockSql.oldSnapshot();
