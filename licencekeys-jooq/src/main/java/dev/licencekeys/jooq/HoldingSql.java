@@ -36,12 +36,9 @@ final class HoldingSql {
 
     void hold(String shop, List<HeldKey> keys) {
         Chunks.of(keys, chunk -> {
-            int given =
-                    jdbc.updateUnlessDuplicate(render.insert(ASSIGNMENT, chunk.size(), false, HELD_COLUMNS), binds -> {
-                        for (HeldKey key : chunk) {
-                            bind(binds.text(shop), key);
-                        }
-                    });
+            int given = jdbc.updateUnlessDuplicate(
+                    render.insertAll(ASSIGNMENT, chunk.size(), false, HELD_COLUMNS),
+                    binds -> binds.inserted(shop, chunk, HoldingSql::bind));
             if (given < chunk.size()) {
                 if (jdbc.readsOnlySnapshots()) {
                     throw StockSql.oldSnapshot();

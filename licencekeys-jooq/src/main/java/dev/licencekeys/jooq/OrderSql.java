@@ -63,29 +63,40 @@ final class OrderSql {
     }
 
     private void open(String shop, List<ProductRef> products, List<String> orders, OrderRows rows) {
-        int p = padded(products.size());
-        int o = padded(orders.size());
+        int p = render.listed(products.size());
+        int o = render.listed(orders.size());
         String sql = render.once(List.of("open", p, o), () -> {
             if (p == 0) {
-                return lines(o).unionAll(keys(o));
+                return ofEach(o, ORDER_LINE).unionAll(ofEach(o, ASSIGNMENT));
             }
-            return o == 0 ? settings(p) : settings(p).unionAll(lines(o)).unionAll(keys(o));
+            return o == 0
+                    ? ofEach(p)
+                    : ofEach(p).unionAll(ofEach(o, ORDER_LINE)).unionAll(ofEach(o, ASSIGNMENT));
         });
         jdbc.query(
                 sql,
-                binds -> binds.rows(
+                binds -> binds.eachRow(
                                 shop,
                                 products,
                                 p,
                                 (row, ref) -> row.text(ref.product())
                                         .text(ref.variant().orElse("")))
-                        .in(shop, orders, o, Binds::text)
-                        .in(shop, orders, o, Binds::text),
+                        .each(shop, orders, o, Binds::text)
+                        .each(shop, orders, o, Binds::text),
                 rows::add);
     }
 
+    private Select<Record> ofEach(int products) {
+        return render.ofEach(products, List.of(PRODUCT_ID, VARIANT_ID), PRODUCT, this::settings);
+    }
+
+    private Select<Record> ofEach(int orders, Table<?> table) {
+        return render.ofEach(
+                orders, List.of(ORDER_ID), table, wanted -> table == ORDER_LINE ? lines(wanted) : keys(wanted));
+    }
+
     /** One row for each source of each product. */
-    Select<Record> settings(int products) {
+    private SelectLimitStep<Record> settings(Condition wanted) {
         // Stock is looked for only where somebody waits. Where nobody does, a look at the pool's beginning would step
         // over all the rows that were deleted there.
         Condition waits = hasRow(WAITING, PLACE);
@@ -131,7 +142,7 @@ final class OrderSql {
                 .leftJoin(POOL)
                 .on(SHOP_ID.of(POOL).eq(SHOP_ID.of(PRODUCT_SOURCE)))
                 .and(POOL_ID.of(POOL).eq(POOL_ID.of(PRODUCT_SOURCE)))
-                .where(oneOf(products, PRODUCT, SHOP_ID, PRODUCT_ID, VARIANT_ID));
+                .where(wanted);
     }
 
     /**
@@ -149,7 +160,7 @@ final class OrderSql {
     }
 
     /** One row for each line of these orders. */
-    SelectForUpdateStep<Record> lines(int orders) {
+    private SelectLimitStep<Record> lines(Condition wanted) {
         return render.dsl()
                 .select(List.of(
                         inline(OrderRows.LINES),
@@ -180,12 +191,12 @@ final class OrderSql {
                         TEST_ORDER.of(ORDER_LINE),
                         CREATED_AT.of(ORDER_LINE)))
                 .from(ORDER_LINE)
-                .where(render.in(orders, ORDER_LINE, ORDER_ID));
+                .where(wanted);
     }
 
     /** One row for each key of these orders. */
-    SelectForUpdateStep<Record> keys(int orders) {
-        return selectKeys(Render.valueOf(ASSIGNMENT)).from(ASSIGNMENT).where(render.in(orders, ASSIGNMENT, ORDER_ID));
+    private SelectLimitStep<Record> keys(Condition wanted) {
+        return selectKeys(Render.valueOf(ASSIGNMENT)).from(ASSIGNMENT).where(wanted);
     }
 
     /** The same under locks that others may share, which reach only tables that are joined. */
@@ -262,7 +273,9 @@ final class OrderSql {
         Chunks.of(orderIds, chunk -> {
             int o = padded(chunk.size());
             if (database.readsOldSnapshots()) {
-                String lines = render.once(List.of("currentLines", o), () -> lines(o).forShare());
+                String lines = render.once(
+                        List.of("currentLines", o),
+                        () -> lines(render.in(o, ORDER_LINE, ORDER_ID)).forShare());
                 String keys = render.once(List.of("currentKeys", o), () -> currentKeys(o));
                 jdbc.lock(lines, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
                 jdbc.lock(keys, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);

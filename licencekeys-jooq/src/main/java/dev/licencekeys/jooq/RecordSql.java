@@ -92,20 +92,18 @@ final class RecordSql {
         List<NewLine> ascending =
                 lines.stream().sorted(Comparator.comparing(NewLine::line)).toList();
         Chunks.of(ascending, chunk -> {
-            String sql = render.insert(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
-            Jdbc.Binder binder = binds -> {
-                for (NewLine line : chunk) {
-                    binds.text(shop)
-                            .text(line.line().orderId())
-                            .text(line.line().lineId());
-                    terms(binds, line.terms());
-                    counts(binds, line.counts()).time(line.at());
-                }
-            };
+            String sql = render.insertAll(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
+            Jdbc.Binder binder = binds -> binds.inserted(shop, chunk, RecordSql::line);
             inserted[0] +=
                     database.insertsIgnoring() ? jdbc.update(sql, binder) : jdbc.updateUnlessDuplicate(sql, binder);
         });
         return inserted[0];
+    }
+
+    private static void line(Binds row, NewLine line) throws SQLException {
+        row.text(line.line().orderId()).text(line.line().lineId());
+        terms(row, line.terms());
+        counts(row, line.counts()).time(line.at());
     }
 
     /** A line that did not come yet has no product. */

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class SharedTransactionsTest {
                     throw new SQLException("planted", "XX000");
                 }
                 commits.incrementAndGet();
-            } else if (call.sql().startsWith("insert into licence_order_line")) {
+            } else if (call.sql().contains("into licence_order_line")) {
                 String binds = call.binds().toString();
                 if (binds.contains("hold-")) {
                     holding.incrementAndGet();
@@ -83,29 +84,32 @@ class SharedTransactionsTest {
     }
 
     private static FutureTask<Fulfilment> call(Shop shop, String order, String product) {
+        return start(shop, order, product, thread -> false);
+    }
+
+    /** Somebody who waits when the next one calls. */
+    private static FutureTask<Fulfilment> queue(Shop shop, String order) {
+        return start(shop, order, "p", thread -> !WAITING.contains(thread.getState()));
+    }
+
+    private static FutureTask<Fulfilment> start(Shop shop, String order, String product, Predicate<Thread> waitFor) {
         FutureTask<Fulfilment> task = new FutureTask<>(() -> shop.order(order, product, 1));
         Thread thread = new Thread(task, order);
         thread.setDaemon(true);
         thread.start();
-        return task;
-    }
-
-    private void holdLanes(Shop shop) {
-        List<FutureTask<Fulfilment>> holders = List.of(call(shop, "hold-1", "p"), call(shop, "hold-2", "p"));
-        while (holding.get() < 2 && holders.stream().noneMatch(FutureTask::isDone)) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static FutureTask<Fulfilment> queue(Shop shop, String order) {
-        FutureTask<Fulfilment> task = new FutureTask<>(() -> shop.order(order, "p", 1));
-        Thread thread = new Thread(task, order);
-        thread.setDaemon(true);
-        thread.start();
-        while (!WAITING.contains(thread.getState()) && thread.isAlive()) {
+        while (thread.isAlive() && waitFor.test(thread)) {
             Thread.onSpinWait();
         }
         return task;
+    }
+
+    private List<FutureTask<Fulfilment>> holdLanes(Shop shop) {
+        List<FutureTask<Fulfilment>> holds = List.of(call(shop, "hold-1", "p"), call(shop, "hold-2", "p"));
+        while (holding.get() < 2) {
+            assertThat(holds).noneMatch(FutureTask::isDone);
+            Thread.onSpinWait();
+        }
+        return holds;
     }
 
     private static Fulfilment get(FutureTask<Fulfilment> task) throws Exception {
@@ -117,7 +121,7 @@ class SharedTransactionsTest {
     void shareCommits(TestDatabase database) throws Exception {
         Shop shop = shopOn(database);
         List<String> keys = shop.sells("p", 700);
-        holdLanes(shop);
+        List<FutureTask<Fulfilment>> holds = holdLanes(shop);
         commits.set(0);
         List<FutureTask<Fulfilment>> tasks = IntStream.range(0, CALLERS)
                 .mapToObj(i -> queue(shop, "order-" + i))
@@ -128,6 +132,9 @@ class SharedTransactionsTest {
             given.addAll(Shop.values(get(task)));
         }
         assertThat(given).hasSize(CALLERS).doesNotHaveDuplicates().isSubsetOf(keys.subList(0, CALLERS + 2));
+        for (FutureTask<Fulfilment> hold : holds) {
+            assertThat(get(hold).isComplete()).isTrue();
+        }
         assertThat(commits.get()).as("commits").isLessThan(CALLERS);
     }
 
@@ -136,7 +143,7 @@ class SharedTransactionsTest {
     void doNotShareAFailure(TestDatabase database) throws Exception {
         Shop shop = shopOn(database);
         shop.sells("p", 700);
-        holdLanes(shop);
+        List<FutureTask<Fulfilment>> holds = holdLanes(shop);
         List<FutureTask<Fulfilment>> tasks = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             tasks.add(queue(shop, i == 5 ? "poison" : "order-" + i));
@@ -149,6 +156,9 @@ class SharedTransactionsTest {
             } else {
                 given.addAll(Shop.values(get(task)));
             }
+        }
+        for (FutureTask<Fulfilment> hold : holds) {
+            assertThat(get(hold).isComplete()).isTrue();
         }
         assertThat(given).hasSize(CALLERS - 1).doesNotHaveDuplicates();
         assertThat(shop.available("p")).isEqualTo(700 - (CALLERS - 1) - 2);
