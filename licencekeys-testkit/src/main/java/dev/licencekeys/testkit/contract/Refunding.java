@@ -2,6 +2,7 @@ package dev.licencekeys.testkit.contract;
 
 import static dev.licencekeys.testkit.contract.TestShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.LineFulfilment.Status;
@@ -10,6 +11,7 @@ import dev.licencekeys.OrderLine;
 import dev.licencekeys.OrderPlan;
 import dev.licencekeys.Refund;
 import dev.licencekeys.Refunded;
+import dev.licencekeys.error.ConflictingOrderException;
 import dev.licencekeys.event.KeyWithdrawn;
 import dev.licencekeys.event.LineChanged;
 import dev.licencekeys.event.LineRefunded;
@@ -52,6 +54,7 @@ final class Refunding {
             contract("a refund that the order's state tells, too, counts once", Refunding::toldTwice),
             contract("several keys for a unit are refunded together", Refunding::severalPerUnit),
             contract("the plan of a changed order is what comes of it", Refunding::plans),
+            contract("lines whose variants were swapped are a conflict, and keep their keys", Refunding::swapped),
             contract("the threshold is that of the stock with what returned", Promise.ONE_WARNING, Refunding::rearms),
             contract(
                     "nothing is left of a refund that is rolled back", Promise.YOUR_TRANSACTION, Refunding::rolledBack),
@@ -295,6 +298,19 @@ final class Refunding {
         assertThat(applied.line("3").keys()).hasSize(1);
         assertThat(applied.waiting()).isEqualTo(2);
         assertThat(shop.keys().plan(plan.order()).lines().get(0).surplus()).isEqualTo(1);
+    }
+
+    private static void swapped(TestShop shop) {
+        shop.sells("p", 9);
+        Fulfilment before = shop.keys()
+                .fulfil(Order.of("1", OrderLine.of("1", "p", "gold", 2), OrderLine.of("2", "p", "silver", 1)));
+        Order swapped = Order.of("1", OrderLine.of("1", "p", "silver", 2), OrderLine.of("2", "p", "gold", 3));
+        assertThatThrownBy(() -> shop.keys().fulfil(swapped)).isInstanceOf(ConflictingOrderException.class);
+        assertThatThrownBy(() -> shop.keys().plan(swapped)).isInstanceOf(ConflictingOrderException.class);
+        Fulfilment after = shop.orderOnRecord(
+                Order.of("1", OrderLine.of("1", "p", "gold", 2), OrderLine.of("2", "p", "silver", 1)));
+        assertThat(values(after)).isEqualTo(values(before));
+        assertThat(shop.available("p")).as("keys left").isEqualTo(6);
     }
 
     private static void rearms(TestShop shop) {
