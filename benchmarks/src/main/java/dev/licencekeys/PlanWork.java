@@ -34,7 +34,8 @@ public final class PlanWork {
             KeyGenerator.ulid(),
             new ProtectionGuard(KeyProtection.plaintext()),
             UlidFactory.newMonotonicInstance(),
-            1_000));
+            1_000,
+            RateLimit.none()));
     private final List<Order> orders;
     private final Map<Long, List<StockRow>> hand;
     private final Opened opened;

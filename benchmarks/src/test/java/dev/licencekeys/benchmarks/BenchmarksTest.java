@@ -30,7 +30,10 @@ class BenchmarksTest {
             "decay",
             "heap-mb",
             "import-vs-copy",
-            "stock-figures-growth"
+            "stock-figures-growth",
+            "verify-growth",
+            "order-keys-growth",
+            "is-genuine-revoked"
         }) {
             assertThat(json).contains("{\"name\": \"" + name + "\", \"ratio\": ");
         }
