@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntFunction;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -39,6 +39,7 @@ final class AfterSaleRatios {
     private static LicenceKeys shop(Bed bed, int keys) throws Exception {
         bed.stock("hot", 1, keys);
         int sold = keys / 2;
+        String first = "pool_id in (select pool_id from licence_pool where tag = 'hot0') and position <= " + sold;
         bed.run(
                 "insert into licence_order_line (shop_id, order_id, line_id, product_id, variant_id, customer_ref,"
                         + " quantity, keys_per_unit, shortage, waiting_keys, created_at)"
@@ -46,8 +47,8 @@ final class AfterSaleRatios {
                         + " now() from generate_series(1, " + sold / KEYS_EACH + ") g",
                 "insert into licence_assignment (shop_id, key_id, order_id, line_id, key_number, pool_id, assigned_at)"
                         + " select shop_id, key_id, 'sold-' || (position + 9) / 10, '1', (position + 9) % 10 + 1, pool_id, now()"
-                        + " from licence_stock where position <= " + sold,
-                "delete from licence_stock where position <= " + sold,
+                        + " from licence_stock where " + first,
+                "delete from licence_stock where " + first,
                 "vacuum analyze");
         LicenceKeys shop = LicenceKeys.builder(bed.store(2), KeyProtection.plaintext())
                 .rateLimit(RateLimit.none())
@@ -104,18 +105,17 @@ final class AfterSaleRatios {
         }
     }
 
-    private static boolean requireTrue(boolean right) {
+    private static void requireTrue(boolean right) {
         if (!right) {
             throw new IllegalStateException("a key of the benchmark was not found");
         }
-        return right;
     }
 
-    private static boolean requireTen(LicenceKeys shop, int order) {
-        return requireTrue(shop.orders().lines("sold-" + order).get(0).keys().size() == KEYS_EACH);
+    private static void requireTen(LicenceKeys shop, int order) {
+        requireTrue(shop.orders().lines("sold-" + order).get(0).keys().size() == KEYS_EACH);
     }
 
-    private Subject subject(String what, int keys, IntFunction<Boolean> call) {
+    private Subject subject(String what, int keys, IntConsumer call) {
         return new Subject(String.format(Locale.ROOT, what, keys), "ms", () -> {
             List<Double> times = new ArrayList<>();
             for (int i = 0; i < calls; i++) {
@@ -125,9 +125,9 @@ final class AfterSaleRatios {
         });
     }
 
-    private static double time(IntFunction<Boolean> call, int i) {
+    private static double time(IntConsumer call, int i) {
         long began = System.nanoTime();
-        call.apply(i);
+        call.accept(i);
         return (System.nanoTime() - began) / 1e6;
     }
 
@@ -143,13 +143,13 @@ final class AfterSaleRatios {
                     .revoke(shop.verifier().verify("REVOKED-" + i).orElseThrow().id(), act);
         }
         Verifier verifier = shop.verifier();
-        Map<String, IntFunction<Boolean>> kinds = new LinkedHashMap<>();
+        Map<String, IntConsumer> kinds = new LinkedHashMap<>();
         for (String kind : List.of("UNKNOWN-", "FREE-", "REVOKED-", "GIVEN-", "MALFORMED\u0000-")) {
             kinds.put(kind, i -> verifier.isGenuine(kind + i % REAL, "benchmark"));
         }
         Map<String, List<Double>> times = new LinkedHashMap<>();
         for (int i = -calls / 10; i < calls; i++) {
-            for (Map.Entry<String, IntFunction<Boolean>> kind : kinds.entrySet()) {
+            for (Map.Entry<String, IntConsumer> kind : kinds.entrySet()) {
                 double time = time(kind.getValue(), Math.abs(i));
                 if (i >= 0) {
                     times.computeIfAbsent(kind.getKey(), any -> new ArrayList<>())
