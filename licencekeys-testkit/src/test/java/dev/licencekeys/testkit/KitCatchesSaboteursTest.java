@@ -26,7 +26,8 @@ class KitCatchesSaboteursTest {
                     SpoiltImports.SABOTEURS,
                     SpoiltInventory.SABOTEURS,
                     SpoiltCase.SABOTEURS,
-                    SpoiltExpiry.SABOTEURS)
+                    SpoiltExpiry.SABOTEURS,
+                    SpoiltLives.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 

@@ -46,6 +46,7 @@ public final class Contracts {
                         Rotating.CONTRACTS,
                         ChangingSides.CONTRACTS,
                         HeldKeys.CONTRACTS,
+                        OrderLives.CONTRACTS,
                         Concurrency.CONTRACTS,
                         ImportRaces.CONTRACTS,
                         ByHandRaces.CONTRACTS,
