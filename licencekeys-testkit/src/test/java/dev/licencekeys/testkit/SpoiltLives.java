@@ -21,6 +21,7 @@ import java.util.Set;
 final class SpoiltLives {
     static final List<Saboteur> SABOTEURS = List.of(
             SpoiltTransactions.saboteur("forgets refunds", "life", ForgetsRefunds::new),
+            SpoiltTransactions.saboteur("forgets refunds that come again", "webhooks", ForgetsRefunds::new),
             SpoiltTransactions.saboteur("gives a revoked key again", "life", GivesRevoked::new),
             SpoiltTransactions.saboteur("loses the position of a returned key", "life", LosesReturned::new),
             SpoiltTransactions.saboteur("forgets what was withdrawn", "life", ForgetsWithdrawn::new),

@@ -50,7 +50,8 @@ public final class Contracts {
                         Concurrency.CONTRACTS,
                         ImportRaces.CONTRACTS,
                         ByHandRaces.CONTRACTS,
-                        Storm.CONTRACTS)
+                        Storm.CONTRACTS,
+                        WebhookStorm.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();
     }
