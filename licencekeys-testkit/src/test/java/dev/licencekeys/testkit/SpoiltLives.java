@@ -25,7 +25,9 @@ final class SpoiltLives {
             SpoiltTransactions.saboteur("gives a revoked key again", "life", GivesRevoked::new),
             SpoiltTransactions.saboteur("loses the position of a returned key", "life", LosesReturned::new),
             SpoiltTransactions.saboteur("forgets what was withdrawn", "life", ForgetsWithdrawn::new),
-            SpoiltTransactions.saboteur("lets the last who waits overtake", "life", Overtakes::new));
+            SpoiltTransactions.saboteur("lets the last who waits overtake", "life", Overtakes::new),
+            SpoiltTransactions.saboteur("gives a revoked key again, at once", "life, at once", GivesRevoked::new),
+            SpoiltTransactions.saboteur("forgets refunds, at once", "life, at once", ForgetsRefunds::new));
 
     private SpoiltLives() {}
 

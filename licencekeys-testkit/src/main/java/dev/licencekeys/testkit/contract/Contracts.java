@@ -51,7 +51,8 @@ public final class Contracts {
                         ImportRaces.CONTRACTS,
                         ByHandRaces.CONTRACTS,
                         Storm.CONTRACTS,
-                        WebhookStorm.CONTRACTS)
+                        WebhookStorm.CONTRACTS,
+                        LivesAtOnce.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();
     }
