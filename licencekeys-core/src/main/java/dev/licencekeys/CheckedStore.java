@@ -2,6 +2,7 @@ package dev.licencekeys;
 
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A store whose first transaction for a shop begins with a look whether the shop's keys can be read at all. */
@@ -20,5 +21,10 @@ final class CheckedStore implements LicenceKeyStore {
             context.guard().verifyOnce(tx, context.shop());
             return work.apply(tx);
         });
+    }
+
+    @Override
+    public Optional<LicenceKeyStore> forGroups() {
+        return store.forGroups().map(shared -> new CheckedStore(shared, context));
     }
 }

@@ -26,6 +26,7 @@ import dev.licencekeys.store.StoredLine;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,8 @@ final class GivenByHand {
         this.now = now;
         this.assigner = new Assigner(context);
         ProductRef product = line.product();
-        this.opened = tx.open(context.shop(), Set.of(), new HashSet<>(List.of(product, product.withoutVariant())));
+        Set<ProductRef> products = new LinkedHashSet<>(List.of(product, product.withoutVariant()));
+        this.opened = tx.open(context.shop(), Set.of(), products);
     }
 
     /** The pools from which the next key may come. */

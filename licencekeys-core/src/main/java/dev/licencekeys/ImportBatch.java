@@ -5,6 +5,8 @@ import dev.licencekeys.Tally.Fate;
 import dev.licencekeys.WaitingQueue.Filled;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.StoreException;
+import dev.licencekeys.event.Event;
+import dev.licencekeys.event.KeysImported;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
@@ -399,10 +401,24 @@ final class ImportBatch {
         }
         tx.addStock(context.shop(), stock);
         tx.addImportParts(context.shop(), importId, parts(stock, pools));
+        tx.addEvents(context.shop(), events(stock, pools));
         pools.replaceAll((name, pool) -> removed.containsKey(pool.id())
                 ? Pools.withAlert(tx, context.shop(), pool)
                 : Pools.withAlertMoved(tx, context.shop(), before.getOrDefault(name, pool), pool));
         tx.savePools(context.shop(), pools.values());
+    }
+
+    private List<Event> events(List<StockRow> stock, Map<Pool, PoolRow> pools) {
+        Instant now = context.now();
+        List<Event> events = new ArrayList<>();
+        pools.forEach((name, pool) -> {
+            int count = (int)
+                    stock.stream().filter(row -> row.poolId() == pool.id()).count();
+            if (count > 0) {
+                events.add(new KeysImported(context.newId(), now, options.act(), importId, name, count));
+            }
+        });
+        return events;
     }
 
     private static List<ImportPart> parts(List<StockRow> stock, Map<Pool, PoolRow> pools) {

@@ -17,7 +17,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 
 /**
  * Delivers licence keys for the orders of one shop.
@@ -38,11 +43,24 @@ public final class LicenceKeys {
     private final LicenceKeyStore store;
     private final OrderPath path;
 
-    private LicenceKeys(ShopContext context, LicenceKeyStore unchecked) {
+    /** The queues of this store's shops. */
+    private final ConcurrentMap<String, GroupCommit> queues;
+
+    /** None in a transaction of the host. */
+    private final Optional<GroupCommit> queue;
+
+    private LicenceKeys(ShopContext context, LicenceKeyStore unchecked, ConcurrentMap<String, GroupCommit> queues) {
         this.context = context;
         this.unchecked = unchecked;
         this.store = new CheckedStore(unchecked, context);
         this.path = new OrderPath(context);
+        this.queues = queues;
+        this.queue = store.forGroups().map(shared -> queues.computeIfAbsent(context.shop(), shop -> queue(shared)));
+    }
+
+    private GroupCommit queue(LicenceKeyStore shared) {
+        return new GroupCommit(
+                orders -> shared.transact(tx -> fulfil(tx, orders)), this::fulfilAlone, GroupCommit.LONG);
     }
 
     /**
@@ -70,13 +88,43 @@ public final class LicenceKeys {
      * difference; a smaller one keeps its keys, and the surplus is reported. Running out of keys is an answer, see {@link
      * Fulfilment#waiting()}.
      *
+     * <p>With transactions of the store's own, calls that come while others of the shop are being committed share the next
+     * transaction, without waiting for more to come. Each gets its own answer or exception, after the commit; none fails
+     * because of another. A thread that is interrupted before its turn gets a {@link
+     * dev.licencekeys.error.BusyException}, and its order is not begun.
+     *
      * @throws QuantityTooLargeException if a line asks for more keys than allowed
      * @throws dev.licencekeys.error.ConflictingOrderException if a line is on record for another product
      * @throws dev.licencekeys.error.BusyException if keys were held by unfinished transactions until the deadline
      * @throws LicenceKeysException if the store failed or can't be joined; see {@link LicenceKeysException#isTransient()}
      */
     public Fulfilment fulfil(Order order) {
-        return fulfilAll(List.of(order)).get(0).orElseThrow();
+        return queue.map(waiting -> waiting.fulfil(order))
+                .orElseGet(() -> fulfilAlone(order))
+                .orElseThrow();
+    }
+
+    private Outcome fulfilAlone(Order order) {
+        return fulfilAll(List.of(order)).get(0);
+    }
+
+    /**
+     * The same without the calling thread: it only waits while more than a thousand orders of the shop do, until there is
+     * room for one more.
+     *
+     * <p>The executor lends a thread or two for all orders that are under way, and runs what the host does with the answers.
+     * It must not run them on the calling thread; if it refuses, the stage fails with a {@link
+     * dev.licencekeys.error.BusyException} and the order is not begun.
+     *
+     * @return fails with what {@link #fulfil} throws
+     * @throws dev.licencekeys.error.BusyException if the thread is interrupted while it waits for room; the order is not
+     *     begun
+     * @throws TransactionRefusedException in a transaction of the host, which only its own thread can join
+     */
+    public CompletionStage<Fulfilment> fulfilAsync(Order order, Executor executor) {
+        return queue.orElseThrow(() -> new TransactionRefusedException(
+                        "another thread can't join the host's transaction: call fulfil"))
+                .fulfilAsync(order, executor);
     }
 
     /**
@@ -215,7 +263,7 @@ public final class LicenceKeys {
      * @throws InvalidInputException if it is blank, too long or has characters that an id can't
      */
     public LicenceKeys forShop(String shop) {
-        return new LicenceKeys(context.forShop(Identifiers.require("shop", shop)), unchecked);
+        return new LicenceKeys(context.forShop(Identifiers.require("shop", shop)), unchecked, queues);
     }
 
     /**
@@ -224,7 +272,7 @@ public final class LicenceKeys {
      * @param joined the store as the transaction sees it
      */
     public LicenceKeys with(LicenceKeyStore joined) {
-        return new LicenceKeys(context, joined);
+        return new LicenceKeys(context, joined, new ConcurrentHashMap<>());
     }
 
     /** Choices for {@link LicenceKeys}. Not for use by several threads. */
@@ -303,7 +351,9 @@ public final class LicenceKeys {
             UlidFactory ids = UlidFactory.newMonotonicInstance();
             ProtectionGuard guard = new ProtectionGuard(protection);
             LicenceKeys keys = new LicenceKeys(
-                    new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine, rateLimit), store);
+                    new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine, rateLimit),
+                    store,
+                    new ConcurrentHashMap<>());
             keys.check();
             return keys;
         }

@@ -63,7 +63,8 @@ public record LineCursor(Instant at, String orderId, String lineId) {
     /** A text of letters, digits, dots, hyphens and underscores. */
     @Override
     public String toString() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "." + encoded(orderId) + "." + encoded(lineId);
+        long micros = at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+        return micros + "." + encoded(orderId) + "." + encoded(lineId);
     }
 
     private static String encoded(String id) {

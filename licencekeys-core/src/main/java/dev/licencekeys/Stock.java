@@ -1,7 +1,11 @@
 package dev.licencekeys;
 
+import dev.licencekeys.RecordedOnce.Done;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.UnknownPoolException;
+import dev.licencekeys.event.Act;
+import dev.licencekeys.event.Event;
+import dev.licencekeys.event.ImportUndone;
 import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
@@ -17,6 +21,7 @@ import dev.licencekeys.text.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -134,22 +139,36 @@ public final class Stock {
      * @return how many were forgotten
      */
     public long undoImport(UUID importId) {
+        return undoImport(importId, Optional.empty());
+    }
+
+    /** The same by hand, with who does it and why on record. */
+    public long undoImport(UUID importId, Act act) {
+        return undoImport(importId, Optional.of(act));
+    }
+
+    private long undoImport(UUID importId, Optional<Act> act) {
         long forgotten = 0;
         for (ImportPart part : store.transact(tx -> tx.importParts(context.shop(), importId))) {
             int count;
             do {
-                count = store.transact(tx -> forget(tx, importId, part));
+                count = RecordedOnce.transact(store, context.shop(), tx -> forget(tx, importId, part, act));
                 forgotten += count;
             } while (count == UNDO_BATCH);
         }
         return forgotten;
     }
 
-    private int forget(StoreTransaction tx, UUID importId, ImportPart part) {
+    private Done<Integer> forget(StoreTransaction tx, UUID importId, ImportPart part, Optional<Act> act) {
         PoolRow pool = Pools.lock(tx, context.shop(), part.pool());
         int count = tx.forgetImported(context.shop(), importId, part, UNDO_BATCH);
+        if (count == 0) {
+            return new Done<>(0, Optional.empty());
+        }
         tx.savePools(context.shop(), List.of(Pools.withAlert(tx, context.shop(), pool.withRemoved(count))));
-        return count;
+        Event event = new ImportUndone(context.newId(), context.now(), act, importId, part.pool(), count);
+        tx.addEvents(context.shop(), List.of(event));
+        return new Done<>(count, Optional.of(event.id()));
     }
 
     /**

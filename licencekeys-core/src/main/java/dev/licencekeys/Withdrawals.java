@@ -1,6 +1,7 @@
 package dev.licencekeys;
 
 import dev.licencekeys.WaitingQueue.Filled;
+import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.event.KeyWithdrawn;
@@ -93,6 +94,13 @@ final class Withdrawals {
         List<StockRow> returned = new ArrayList<>();
         for (HeldKey key : taken) {
             Withdrawal withdrawal = wanted.getOrDefault(key.key(), Withdrawal.REVOKE);
+            if (withdrawal == Withdrawal.RETURN && key.revealedAt().isPresent()) {
+                // What was read of it is of an old state, in a transaction of the host that began before.
+                throw new StoreException(
+                        "the customer has seen the key " + key.key()
+                                + " meanwhile, so that it can't return to stock; roll back, and try again",
+                        true);
+            }
             switch (withdrawal) {
                 case RETURN -> returned.add(returned(key));
                 case REVOKE -> revoked.add(new Revoked(key, now));

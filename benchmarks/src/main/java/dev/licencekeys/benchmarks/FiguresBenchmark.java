@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * <p>Arguments: keys of the large pool (10,000,000) and of the small one (10,000).
  */
 public final class FiguresBenchmark {
-    private static final double ALLOWED = 3;
+    static final double ALLOWED = 3;
     private static final int SOLD = 5_000;
     private static final int LOOKS = 101;
 
@@ -44,13 +45,21 @@ public final class FiguresBenchmark {
     /** The time for the large pool as a multiple of that for the small one. */
     static double run(int large, int small) throws IOException, SQLException {
         try (Server server = Server.start()) {
-            double smallTime = look(server.database(2), small);
-            double largeTime = look(server.database(2), large);
-            System.out.printf(
-                    "figures of a pool with %,d keys: %.2f ms, with %,d keys: %.2f ms, ratio %.2f (medians of %d)%n",
-                    small, smallTime, large, largeTime, largeTime / smallTime, LOOKS);
-            return largeTime / smallTime;
+            Measured measured = measure(server, large, small);
+            System.out.println(measured);
+            return measured.ratio();
         }
+    }
+
+    /** A look at the large pool against one at the small pool. */
+    static Measured measure(Server server, int large, int small) throws SQLException {
+        double smallTime = look(server.database(2), small);
+        double largeTime = look(server.database(2), large);
+        return new Measured(
+                largeTime / smallTime,
+                String.format(Locale.ROOT, "figures of a pool with %,d keys, %.2f ms", large, largeTime),
+                String.format(Locale.ROOT, "with %,d keys, %.2f ms", small, smallTime),
+                LOOKS);
     }
 
     private static double look(HikariConfig database, int size) throws SQLException {

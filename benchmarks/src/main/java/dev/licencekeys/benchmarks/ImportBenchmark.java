@@ -3,6 +3,7 @@ package dev.licencekeys.benchmarks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.benchmarks.Measured.Subject;
 import dev.licencekeys.jooq.JooqLicenceKeyStore;
 import dev.licencekeys.jooq.Transactions;
 import dev.licencekeys.key.KeyProtection;
@@ -17,8 +18,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An import of encrypted keys against COPY and one INSERT … ON CONFLICT of the same rows, which are sealed beforehand, into
@@ -27,12 +28,12 @@ import java.util.List;
  * <p>Arguments: lines (1,000,000) and rounds (3).
  */
 public final class ImportBenchmark {
-    private static final double REQUIRED = 0.8;
+    static final double REQUIRED = 0.8;
 
     private ImportBenchmark() {}
 
     /** Fails if the import is slower than promised. */
-    public static void main(String[] args) throws IOException, SQLException {
+    public static void main(String[] args) throws Exception {
         int lines = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         double ratio = run(lines, rounds);
@@ -42,26 +43,35 @@ public final class ImportBenchmark {
     }
 
     /** The median rate of the import as a share of that of COPY. */
-    static double run(int lines, int rounds) throws IOException, SQLException {
+    static double run(int lines, int rounds) throws Exception {
+        try (Server server = Server.start()) {
+            Measured measured = measure(server, lines, rounds);
+            System.out.println(measured);
+            return measured.ratio();
+        }
+    }
+
+    /** The import against COPY. */
+    static Measured measure(Server server, int lines, int rounds) throws Exception {
         Path folder = Files.createTempDirectory("licencekeys-benchmark-");
         KeyProtection protection = KeyProtection.encrypted(KeyRing.of(secret("key"), secret("fingerprint")));
-        try (Server server = Server.start()) {
+        try {
             KeyFile file = KeyFile.write(folder, lines, 7);
             CopyImport copy = CopyImport.prepare(file, protection);
-            List<Double> ratios = new ArrayList<>();
-            for (int round = 1; round <= rounds; round++) {
-                double copied = rate(lines, copy(server, copy));
-                double imported = rate(lines, importKeys(server, file, protection));
-                ratios.add(imported / copied);
-                System.out.printf(
-                        "round %d: COPY %,.0f lines/s, import %,.0f lines/s, ratio %.2f%n",
-                        round, copied, imported, imported / copied);
-            }
-            double median = ratios.stream().sorted().toList().get(ratios.size() / 2);
-            System.out.printf(
-                    "import of %,d lines, %,d of them duplicates, encrypted, heap up to %d MB: %.2f of COPY (median of %d)%n",
-                    lines, lines - file.distinct(), Runtime.getRuntime().maxMemory() >> 20, median, rounds);
-            return median;
+            return Measured.alternately(
+                    rounds,
+                    new Subject(
+                            String.format(
+                                    Locale.ROOT,
+                                    "import of %,d lines, %,d of them duplicates, encrypted",
+                                    lines,
+                                    lines - file.distinct()),
+                            "lines/s",
+                            () -> rate(lines, importKeys(server, file, protection))),
+                    new Subject(
+                            "COPY and one INSERT of the same rows, sealed before",
+                            "lines/s",
+                            () -> rate(lines, copy(server, copy))));
         } finally {
             for (Path path : List.of(folder.resolve("keys.txt"), folder.resolve("rows.txt"), folder)) {
                 Files.deleteIfExists(path);

@@ -8,36 +8,66 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A PostgreSQL server of its own, as durable as it is by default. */
+/**
+ * A PostgreSQL server of its own, as durable as it is by default; or that which the environment names as {@code
+ * BENCHMARK_POSTGRESQL_URL}, with {@code …_USER} and {@code …_PASSWORD}, where it makes databases and leaves them.
+ */
 final class Server implements AutoCloseable {
-    private final EmbeddedPostgres postgres;
-    private final AtomicInteger databases = new AtomicInteger();
+    private static final String VARIABLE = "BENCHMARK_POSTGRESQL_";
 
-    private Server(EmbeddedPostgres postgres) {
+    private final String url;
+    private final Optional<EmbeddedPostgres> postgres;
+    private final String databases = "licencekeys_" + Long.toString(System.currentTimeMillis(), 36) + "_";
+    private final AtomicInteger count = new AtomicInteger();
+
+    private Server(String url, Optional<EmbeddedPostgres> postgres) {
+        this.url = url;
         this.postgres = postgres;
     }
 
     static Server start() throws IOException {
-        return new Server(EmbeddedPostgres.builder()
+        String url = System.getenv(VARIABLE + "URL");
+        if (url != null) {
+            return new Server(url, Optional.empty());
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 // The library turns these off.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_wal_size", "4GB")
-                .start());
+                .setServerConfig("max_connections", "400")
+                .start();
+        return new Server(postgres.getJdbcUrl("postgres", "postgres"), Optional.of(postgres));
+    }
+
+    private HikariConfig config(String at) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(at);
+        config.setUsername(System.getenv().getOrDefault(VARIABLE + "USER", "postgres"));
+        config.setPassword(System.getenv().getOrDefault(VARIABLE + "PASSWORD", ""));
+        return config;
+    }
+
+    /** The product and its version. */
+    String version() throws SQLException {
+        try (HikariDataSource source = new HikariDataSource(config(url));
+                Connection connection = source.getConnection()) {
+            return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
+        }
     }
 
     /** A new database with our tables, and a pool of so many connections to it. */
     HikariConfig database(int connections) throws SQLException {
-        String name = "licencekeys_" + databases.incrementAndGet();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        String name = databases + count.incrementAndGet();
+        try (HikariDataSource source = new HikariDataSource(config(url));
+                Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name);
         }
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(postgres.getJdbcUrl("postgres", name));
-        config.setUsername("postgres");
+        HikariConfig config = config(url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
         config.setMaximumPoolSize(connections);
         try (HikariDataSource source = new HikariDataSource(config)) {
             Schema.on(source).migrate();
@@ -46,7 +76,16 @@ final class Server implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        postgres.close();
+    public void close() throws IOException, SQLException {
+        if (postgres.isPresent()) {
+            try (HikariDataSource source = new HikariDataSource(config(url));
+                    Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                // What it writes when it stops takes longer than it is given for that.
+                statement.execute("checkpoint");
+            } finally {
+                postgres.get().close();
+            }
+        }
     }
 }

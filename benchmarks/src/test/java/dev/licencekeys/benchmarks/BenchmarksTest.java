@@ -2,19 +2,39 @@ package dev.licencekeys.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.sql.SQLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmarks run; how fast is for them to say. */
 class BenchmarksTest {
     @Test
-    void importsAsManyKeysAsCopyDoes() throws IOException, SQLException {
-        assertThat(ImportBenchmark.run(2_000, 1)).isPositive();
-    }
-
-    @Test
-    void figuresOfALargePoolAreRight() throws IOException, SQLException {
-        assertThat(FiguresBenchmark.run(20_000, 2_000)).isPositive();
+    void allRatiosAreMeasured(@TempDir Path folder) throws Exception {
+        Benchmarks.measure(Settings.tiny(), folder, Set.of());
+        String json = Files.readString(folder.resolve("results.json"));
+        for (String name : new String[] {
+            "plan-lines-per-second",
+            "plan-bytes-per-line",
+            "own-hot-64",
+            "own-hot-64-jpa",
+            "own-hot-256",
+            "own-1000-pools-64",
+            "host-hot-16",
+            "host-hold-16",
+            "latency-1",
+            "repeat",
+            "bulk",
+            "growth",
+            "decay",
+            "heap-mb",
+            "import-vs-copy",
+            "stock-figures-growth"
+        }) {
+            assertThat(json).contains("{\"name\": \"" + name + "\", \"ratio\": ");
+        }
+        assertThat(Files.readString(folder.resolve("callers.svg"))).contains("JPA, SKIP LOCKED", "<polyline");
+        assertThat(Files.readString(folder.resolve("decay.svg"))).contains("<polyline");
     }
 }

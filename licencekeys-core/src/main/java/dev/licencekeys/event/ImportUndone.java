@@ -19,6 +19,6 @@ public record ImportUndone(UUID id, Instant at, Optional<Act> act, UUID importId
         implements Event {
     @Override
     public String what() {
-        return Phrases.keys(keys) + " of the import " + importId + " were removed from " + pool;
+        return "the import " + importId + " was undone: " + Phrases.keys(keys) + " less in " + pool;
     }
 }

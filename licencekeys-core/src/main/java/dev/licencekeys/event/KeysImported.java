@@ -19,6 +19,6 @@ public record KeysImported(UUID id, Instant at, Optional<Act> act, UUID importId
         implements Event {
     @Override
     public String what() {
-        return Phrases.keys(keys) + " were put into " + pool + " by the import " + importId;
+        return "the import " + importId + " put " + Phrases.keys(keys) + " into " + pool;
     }
 }

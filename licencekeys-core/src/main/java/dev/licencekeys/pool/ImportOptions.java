@@ -1,6 +1,8 @@
 package dev.licencekeys.pool;
 
 import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.event.Act;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
  * @param limits what the supply may be at most
  * @param batch keys in each transaction of a store that has its own, at least 1: more are faster, and hold the pool longer
  * @param progress told after every batch, by the importing thread
+ * @param act who imports them, and why, for the audit; empty if a program does
  */
 public record ImportOptions(
         Pool pool,
@@ -19,7 +22,8 @@ public record ImportOptions(
         DuplicatePolicy duplicates,
         ImportLimits limits,
         int batch,
-        Consumer<ImportProgress> progress) {
+        Consumer<ImportProgress> progress,
+        Optional<Act> act) {
     /** The keys in each transaction unless the host says otherwise. */
     public static final int DEFAULT_BATCH = 5_000;
 
@@ -46,22 +50,28 @@ public record ImportOptions(
     /** Into this pool. */
     public static ImportOptions into(Pool pool) {
         return new ImportOptions(
-                pool, false, DuplicatePolicy.SKIP, ImportLimits.DEFAULT, DEFAULT_BATCH, progress -> {});
+                pool,
+                false,
+                DuplicatePolicy.SKIP,
+                ImportLimits.DEFAULT,
+                DEFAULT_BATCH,
+                progress -> {},
+                Optional.empty());
     }
 
     /** The same, only telling what would happen. */
     public ImportOptions asDryRun() {
-        return new ImportOptions(pool, true, duplicates, limits, batch, progress);
+        return new ImportOptions(pool, true, duplicates, limits, batch, progress, act);
     }
 
     /** The same with another answer to duplicates. */
     public ImportOptions onDuplicate(DuplicatePolicy policy) {
-        return new ImportOptions(pool, dryRun, policy, limits, batch, progress);
+        return new ImportOptions(pool, dryRun, policy, limits, batch, progress, act);
     }
 
     /** The same with other limits. */
     public ImportOptions within(ImportLimits other) {
-        return new ImportOptions(pool, dryRun, duplicates, other, batch, progress);
+        return new ImportOptions(pool, dryRun, duplicates, other, batch, progress, act);
     }
 
     /**
@@ -70,11 +80,16 @@ public record ImportOptions(
      * @throws InvalidInputException if it is not positive
      */
     public ImportOptions inBatchesOf(int keys) {
-        return new ImportOptions(pool, dryRun, duplicates, limits, keys, progress);
+        return new ImportOptions(pool, dryRun, duplicates, limits, keys, progress, act);
     }
 
     /** The same with somebody to tell how far it is. */
     public ImportOptions onProgress(Consumer<ImportProgress> listener) {
-        return new ImportOptions(pool, dryRun, duplicates, limits, batch, listener);
+        return new ImportOptions(pool, dryRun, duplicates, limits, batch, listener, act);
+    }
+
+    /** The same, with who does it and why on record. */
+    public ImportOptions by(Act person) {
+        return new ImportOptions(pool, dryRun, duplicates, limits, batch, progress, Optional.of(person));
     }
 }

@@ -1,5 +1,6 @@
 package dev.licencekeys.store;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Where keys, orders and assignments are kept. Implementations are safe for use by several threads. */
@@ -18,4 +19,14 @@ public interface LicenceKeyStore {
      * @throws dev.licencekeys.error.TransactionRefusedException if there is no transaction of the host to join
      */
     <R> R transact(Function<? super StoreTransaction, ? extends R> work);
+
+    /**
+     * The same store for what several callers do in one transaction. If that fails, each tries alone; so it may give up
+     * sooner, where keys are held by others.
+     *
+     * @return empty, as here, if callers must not share a transaction: it is the host's, which only the calling thread joins
+     */
+    default Optional<LicenceKeyStore> forGroups() {
+        return Optional.empty();
+    }
 }

@@ -78,6 +78,23 @@ final class Binds {
         return this;
     }
 
+    /** Values of a column for each of which something is looked up, in one shop; see {@link Render#ofEach}. */
+    <T> Binds each(String shop, List<T> items, int size, Row<T> row) throws SQLException {
+        return size > 1 && database.takesArrays() ? arrays(items, row).text(shop) : in(shop, items, size, row);
+    }
+
+    /** The same with values of several columns. */
+    <T> Binds eachRow(String shop, List<T> items, int size, Row<T> row) throws SQLException {
+        return size > 1 && database.takesArrays() ? arrays(items, row).text(shop) : rows(shop, items, size, row);
+    }
+
+    /** Rows to insert; see {@link Render#insertAll}. */
+    <T> Binds inserted(String shop, List<T> items, Row<T> row) throws SQLException {
+        return items.size() > 1 && database.takesArrays()
+                ? text(shop).arrays(items, row)
+                : rows(shop, items, items.size(), row);
+    }
+
     /** One array for each column of rows whose shop is told apart; see {@link Render#insertArrays}. */
     <T> Binds arrays(List<T> items, Row<T> row) throws SQLException {
         RowArrays columns = new RowArrays();

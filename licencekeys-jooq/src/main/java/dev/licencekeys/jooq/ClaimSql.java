@@ -14,10 +14,13 @@ import dev.licencekeys.jooq.LowWaterMarks.Mark;
 import dev.licencekeys.store.StockRow;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record4;
@@ -99,6 +102,101 @@ final class ClaimSql {
         };
         return keys.complete(
                 shop, lane == Lane.WAIT ? jdbc.lock(sql, binder, mapper) : jdbc.query(sql, binder, mapper));
+    }
+
+    /**
+     * Claims from several pools at once, in the {@linkplain Lane#SKIP plenty} lane; only where arrays are taken.
+     *
+     * @return by pool; one of which nothing was claimed is left out
+     */
+    Map<Long, List<StockRow>> claimEach(String shop, List<Want> wants) {
+        String sql = render.once("claimEach", this::claimEach);
+        Map<Long, Mark> learning = new HashMap<>();
+        wants.forEach(want -> want.learning().ifPresent(mark -> learning.put(want.poolId(), mark)));
+        Map<Long, List<StockRow>> claimed = new HashMap<>();
+        List<StockRow> rows = jdbc.query(
+                sql,
+                binds -> binds.arrays(
+                                wants,
+                                (row, want) -> row.number(want.poolId())
+                                        .number(want.from())
+                                        .number(want.count())
+                                        .flag(want.learning().isPresent()))
+                        .text(shop)
+                        .text(shop),
+                row -> {
+                    long poolId = row.getLong(1);
+                    Mark mark = learning.get(poolId);
+                    if (mark != null) {
+                        mark.learn(row.getLong(6));
+                    }
+                    return new StockRow(
+                            poolId,
+                            row.getLong(2),
+                            Binds.keyId(row, 3),
+                            KeySql.value(row, 4),
+                            Binds.optionalTime(row, 5));
+                });
+        keys.complete(shop, rows)
+                .forEach(row -> claimed.computeIfAbsent(row.poolId(), pool -> new ArrayList<>())
+                        .add(row));
+        return claimed;
+    }
+
+    /**
+     * What to claim from one pool.
+     *
+     * @param learning as with {@link #claim(Lane, String, long, long, int, Optional)}
+     */
+    record Want(long poolId, long from, int count, Optional<Mark> learning) {}
+
+    private Query claimEach() {
+        Field<Long> pool = field(DSL.raw("wanted.pool_id"), SQLDataType.BIGINT);
+        Field<Long> from = field(DSL.raw("wanted.position"), SQLDataType.BIGINT);
+        Condition ofPool = SHOP_ID.plain()
+                .eq(parameter(SHOP_ID))
+                .and(POOL_ID.of(STOCK).eq(pool))
+                .and(POSITION.of(STOCK).ge(from));
+        Table<?> locked = DSL.lateral(select(
+                                SHOP_ID.plain(),
+                                POOL_ID.of(STOCK),
+                                POSITION.of(STOCK),
+                                KEY_ID.plain(),
+                                EXPIRES_AT.plain())
+                        .from(STOCK)
+                        .where(ofPool)
+                        .orderBy(SHOP_ID.plain(), POOL_ID.of(STOCK), POSITION.of(STOCK))
+                        .limit(field(DSL.raw("wanted.count"), SQLDataType.BIGINT))
+                        .forUpdate()
+                        .skipLocked())
+                .as("found");
+        Table<?> low = DSL.lateral(select(POSITION.of(STOCK).as(LOWEST))
+                        .from(STOCK)
+                        .where(field(DSL.raw("wanted.learns"), SQLDataType.BOOLEAN)
+                                .isTrue())
+                        .and(ofPool)
+                        .orderBy(SHOP_ID.plain(), POOL_ID.of(STOCK), POSITION.of(STOCK))
+                        .limit(inline(1)))
+                .as("low");
+        Field<Long> lowest = field(name("low", LOWEST), SQLDataType.BIGINT);
+        var claimed = select(DSL.field(DSL.raw("found.*")), lowest)
+                .from(DSL.table(DSL.raw("unnest(?, ?, ?, ?) as wanted(pool_id, position, count, learns)")))
+                // Before the rows, so that it is looked for once for each pool.
+                .leftJoin(low)
+                .on(trueCondition())
+                .crossJoin(locked);
+        return render.dsl()
+                .with(CLAIMED.getQualifiedName().last())
+                .asMaterialized(claimed)
+                .select(
+                        POOL_ID.of(CLAIMED),
+                        POSITION.of(CLAIMED),
+                        KEY_ID.of(CLAIMED),
+                        Render.valueOf(CLAIMED),
+                        EXPIRES_AT.of(CLAIMED),
+                        field(name("claimed", LOWEST), SQLDataType.BIGINT))
+                .from(CLAIMED)
+                .orderBy(POOL_ID.of(CLAIMED), POSITION.of(CLAIMED));
     }
 
     Query claim(Lane lane, boolean learns) {

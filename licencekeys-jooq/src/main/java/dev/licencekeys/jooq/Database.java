@@ -138,6 +138,14 @@ public enum Database {
         return this != H2;
     }
 
+    /**
+     * Whether an insert that leaves out a row whose key is taken locks that row only for reading. Two that did so, and go on
+     * to lock it for writing, wait for each other.
+     */
+    boolean sharesLocksOfDuplicates() {
+        return this == MARIADB || this == MYSQL;
+    }
+
     /** Whether many rows come as one array for each column. Planning a list of them takes longer than storing them. */
     boolean takesArrays() {
         return this == POSTGRESQL || this == YUGABYTEDB;

@@ -3,6 +3,7 @@ package dev.licencekeys.jooq;
 import com.zaxxer.hikari.HikariConfig;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -62,6 +63,13 @@ public final class JooqLicenceKeyStore implements LicenceKeyStore, AutoCloseable
     @Override
     public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
         return transactions.within(memory, session -> work.apply(new SqlTransaction(session)));
+    }
+
+    @Override
+    public Optional<LicenceKeyStore> forGroups() {
+        return transactions instanceof OwnTransactions own
+                ? Optional.of(new JooqLicenceKeyStore(own.forGroups(), memory))
+                : Optional.empty();
     }
 
     /** Closes the connection pool, if the store opened one. */

@@ -5,6 +5,7 @@ import dev.licencekeys.jooq.ClaimSql.Lane;
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,6 +117,9 @@ final class Lanes {
         if (!scarce.containsAll(wanted.keySet())) {
             session.beforePlenty();
         }
+        if (wanted.size() > 1 && scarce.isEmpty() && session.database().takesArrays()) {
+            return claimPlenty(shop, wanted, scarce);
+        }
         for (Map.Entry<Long, Integer> want : wanted.entrySet()) {
             long pool = want.getKey();
             int count = want.getValue();
@@ -125,12 +129,32 @@ final class Lanes {
             }
             List<StockRow> rows = claim(Lane.SKIP, shop, pool, mark(shop, pool).position(), count);
             if (rows.size() < count) {
-                mark(shop, pool).fellShort(tails.getOrDefault(pool, 0L));
-                scarce.addAll(wanted.keySet());
-                session.letGo();
+                fellShort(shop, pool, wanted, scarce);
                 return Optional.empty();
             }
             claimed.put(pool, rows);
+        }
+        return Optional.of(claimed);
+    }
+
+    private void fellShort(String shop, long pool, Map<Long, Integer> wanted, Set<Long> scarce) {
+        mark(shop, pool).fellShort(tails.getOrDefault(pool, 0L));
+        scarce.addAll(wanted.keySet());
+        session.letGo();
+    }
+
+    /** From all pools at once. Nobody waits in this lane, so that the order does not matter. */
+    private Optional<Map<Long, List<StockRow>>> claimPlenty(String shop, Map<Long, Integer> wanted, Set<Long> scarce) {
+        List<ClaimSql.Want> wants = new ArrayList<>();
+        wanted.forEach((pool, count) ->
+                wants.add(new ClaimSql.Want(pool, mark(shop, pool).position(), count, learning(shop, pool, count))));
+        Map<Long, List<StockRow>> claimed = sql.claimEach(shop, wants);
+        for (Map.Entry<Long, Integer> want : wanted.entrySet()) {
+            long pool = want.getKey();
+            if (claimed.getOrDefault(pool, List.of()).size() < want.getValue()) {
+                fellShort(shop, pool, wanted, scarce);
+                return Optional.empty();
+            }
         }
         return Optional.of(claimed);
     }
@@ -151,12 +175,16 @@ final class Lanes {
         if (session.isOver()) {
             throw new BusyException("keys were held by other transactions until the deadline; try again");
         }
+        return sql.claim(lane, shop, pool, from, count, learning(shop, pool, count));
+    }
+
+    private Optional<Mark> learning(String shop, long pool, int count) {
         Mark mark = mark(shop, pool);
         boolean learns = !deletedFrom.contains(pool) && mark.isDue(count) && session.isFirstOfTransaction();
         if (learns && !session.ownsTransaction()) {
             taken.learn(shop, pool);
         }
-        return sql.claim(lane, shop, pool, from, count, learns ? Optional.of(mark) : Optional.empty());
+        return learns ? Optional.of(mark) : Optional.empty();
     }
 
     private Mark mark(String shop, long pool) {

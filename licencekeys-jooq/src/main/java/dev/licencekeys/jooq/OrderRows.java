@@ -114,7 +114,7 @@ final class OrderRows {
                         row.getInt(6),
                         ShortagePolicy.valueOf(row.getString(7)),
                         row.getBoolean(26)));
-        lines.put(ref, new StoredLine(ref, terms, counts, List.of()));
+        lines.put(ref, new StoredLine(ref, terms, counts, List.of(), Binds.time(row, 27)));
     }
 
     private void addKey(ResultSet row) throws SQLException {

@@ -21,6 +21,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -61,29 +63,40 @@ final class OrderSql {
     }
 
     private void open(String shop, List<ProductRef> products, List<String> orders, OrderRows rows) {
-        int p = padded(products.size());
-        int o = padded(orders.size());
+        int p = render.listed(products.size());
+        int o = render.listed(orders.size());
         String sql = render.once(List.of("open", p, o), () -> {
             if (p == 0) {
-                return lines(o).unionAll(keys(o));
+                return ofEach(o, ORDER_LINE).unionAll(ofEach(o, ASSIGNMENT));
             }
-            return o == 0 ? settings(p) : settings(p).unionAll(lines(o)).unionAll(keys(o));
+            return o == 0
+                    ? ofEach(p)
+                    : ofEach(p).unionAll(ofEach(o, ORDER_LINE)).unionAll(ofEach(o, ASSIGNMENT));
         });
         jdbc.query(
                 sql,
-                binds -> binds.rows(
+                binds -> binds.eachRow(
                                 shop,
                                 products,
                                 p,
                                 (row, ref) -> row.text(ref.product())
                                         .text(ref.variant().orElse("")))
-                        .in(shop, orders, o, Binds::text)
-                        .in(shop, orders, o, Binds::text),
+                        .each(shop, orders, o, Binds::text)
+                        .each(shop, orders, o, Binds::text),
                 rows::add);
     }
 
+    private Select<Record> ofEach(int products) {
+        return render.ofEach(products, List.of(PRODUCT_ID, VARIANT_ID), PRODUCT, this::settings);
+    }
+
+    private Select<Record> ofEach(int orders, Table<?> table) {
+        return render.ofEach(
+                orders, List.of(ORDER_ID), table, wanted -> table == ORDER_LINE ? lines(wanted) : keys(wanted));
+    }
+
     /** One row for each source of each product. */
-    Select<Record> settings(int products) {
+    private SelectLimitStep<Record> settings(Condition wanted) {
         // Stock is looked for only where somebody waits. Where nobody does, a look at the pool's beginning would step
         // over all the rows that were deleted there.
         Condition waits = hasRow(WAITING, PLACE);
@@ -119,7 +132,8 @@ final class OrderSql {
                         CUSTOMER_REF.absent(),
                         REFUNDED_UNITS.absent(),
                         WITHDRAWN_KEYS.absent(),
-                        TEST_ORDER.absent()))
+                        TEST_ORDER.absent(),
+                        CREATED_AT.absent()))
                 .from(PRODUCT)
                 .join(PRODUCT_SOURCE)
                 .on(SHOP_ID.of(PRODUCT_SOURCE).eq(SHOP_ID.of(PRODUCT)))
@@ -128,7 +142,7 @@ final class OrderSql {
                 .leftJoin(POOL)
                 .on(SHOP_ID.of(POOL).eq(SHOP_ID.of(PRODUCT_SOURCE)))
                 .and(POOL_ID.of(POOL).eq(POOL_ID.of(PRODUCT_SOURCE)))
-                .where(oneOf(products, PRODUCT, SHOP_ID, PRODUCT_ID, VARIANT_ID));
+                .where(wanted);
     }
 
     /**
@@ -146,7 +160,7 @@ final class OrderSql {
     }
 
     /** One row for each line of these orders. */
-    SelectForUpdateStep<Record> lines(int orders) {
+    private SelectLimitStep<Record> lines(Condition wanted) {
         return render.dsl()
                 .select(List.of(
                         inline(OrderRows.LINES),
@@ -174,14 +188,15 @@ final class OrderSql {
                         CUSTOMER_REF.of(ORDER_LINE),
                         REFUNDED_UNITS.of(ORDER_LINE),
                         WITHDRAWN_KEYS.of(ORDER_LINE),
-                        TEST_ORDER.of(ORDER_LINE)))
+                        TEST_ORDER.of(ORDER_LINE),
+                        CREATED_AT.of(ORDER_LINE)))
                 .from(ORDER_LINE)
-                .where(render.in(orders, ORDER_LINE, ORDER_ID));
+                .where(wanted);
     }
 
     /** One row for each key of these orders. */
-    SelectForUpdateStep<Record> keys(int orders) {
-        return selectKeys(Render.valueOf(ASSIGNMENT)).from(ASSIGNMENT).where(render.in(orders, ASSIGNMENT, ORDER_ID));
+    private SelectLimitStep<Record> keys(Condition wanted) {
+        return selectKeys(Render.valueOf(ASSIGNMENT)).from(ASSIGNMENT).where(wanted);
     }
 
     /** The same under locks that others may share, which reach only tables that are joined. */
@@ -223,7 +238,8 @@ final class OrderSql {
                         CUSTOMER_REF.absent(),
                         REFUNDED_UNITS.absent(),
                         WITHDRAWN_KEYS.absent(),
-                        TEST_ORDER.absent()));
+                        TEST_ORDER.absent(),
+                        CREATED_AT.absent()));
     }
 
     List<StoredLine> lockLines(String shop, Set<LineRef> refs) {
@@ -257,7 +273,9 @@ final class OrderSql {
         Chunks.of(orderIds, chunk -> {
             int o = padded(chunk.size());
             if (database.readsOldSnapshots()) {
-                String lines = render.once(List.of("currentLines", o), () -> lines(o).forShare());
+                String lines = render.once(
+                        List.of("currentLines", o),
+                        () -> lines(render.in(o, ORDER_LINE, ORDER_ID)).forShare());
                 String keys = render.once(List.of("currentKeys", o), () -> currentKeys(o));
                 jdbc.lock(lines, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
                 jdbc.lock(keys, binds -> binds.in(shop, chunk, o, Binds::text), rows::add);
@@ -272,17 +290,8 @@ final class OrderSql {
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit) {
         // Locks are needed only to read the places as they are now: the pool is locked, so that nobody joins its queue,
         // and whoever serves these lines elsewhere takes their places away.
-        String queue = render.once("queue", () -> {
-            var places = render.dsl()
-                    .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
-                    .from(WAITING)
-                    .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                    .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                    .and(PLACE.plain().gt(parameter(PLACE)))
-                    .orderBy(PLACE.plain())
-                    .limit(Render.limit());
-            return database.readsOldSnapshots() ? places.forShare() : places;
-        });
+        String queue = render.once(
+                "queue", () -> database.readsOldSnapshots() ? selectQueue().forShare() : selectQueue());
         Map<LineRef, Long> places = new LinkedHashMap<>();
         jdbc.lock(
                 queue,
@@ -301,9 +310,36 @@ final class OrderSql {
                 render.once(
                         List.of("lockWaiting", n),
                         () -> selectLines(n).forUpdate().skipLocked())));
-        List<LineRef> inTurn = places.keySet().stream().filter(locked::contains).toList();
-        return readLines(shop, inTurn).stream()
-                .filter(line -> line.waiting() > 0)
+        List<LineRef> refs = places.keySet().stream().filter(locked::contains).toList();
+        return inTurn(places, readLines(shop, refs).stream());
+    }
+
+    /** As plain reads see them. A line that was served between the two is left out. */
+    List<WaitingLine> waitingLines(String shop, long poolId, long after, int limit) {
+        Map<LineRef, Long> places = new LinkedHashMap<>();
+        jdbc.query(
+                render.once("readQueue", this::selectQueue),
+                binds -> binds.text(shop).number(poolId).number(after).number(limit),
+                row -> places.put(new LineRef(row.getString(2), row.getString(3)), row.getLong(1)));
+        Set<String> orders = places.keySet().stream().map(LineRef::orderId).collect(Collectors.toSet());
+        Map<LineRef, StoredLine> lines = open(shop, orders, Set.of()).lines();
+        return inTurn(
+                places, places.keySet().stream().filter(lines::containsKey).map(lines::get));
+    }
+
+    private SelectForUpdateStep<? extends Record> selectQueue() {
+        return render.dsl()
+                .select(PLACE.plain(), ORDER_ID.plain(), LINE_ID.plain())
+                .from(WAITING)
+                .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
+                .and(POOL_ID.plain().eq(parameter(POOL_ID)))
+                .and(PLACE.plain().gt(parameter(PLACE)))
+                .orderBy(PLACE.plain())
+                .limit(Render.limit());
+    }
+
+    private static List<WaitingLine> inTurn(Map<LineRef, Long> places, Stream<StoredLine> lines) {
+        return lines.filter(line -> line.waiting() > 0)
                 .map(line -> new WaitingLine(places.getOrDefault(line.ref(), 0L), line))
                 .toList();
     }

@@ -28,13 +28,26 @@ final class OwnTransactions extends Transactions {
     /** A row that another transaction stored first is found by the next try; one that is taken after several is a fault. */
     private static final int DUPLICATE_TRIES = 5;
 
+    /** One order whose keys are held must not hold up its whole group for long. MariaDB counts in seconds. */
+    private static final Duration GROUP_PATIENCE = Duration.ofSeconds(1);
+
     private final DataSource dataSource;
+
+    /** As the connections of a pool of our own are set up. */
+    private final Duration usualPatience;
+
     private final Duration patience;
     private final Session.Kind kind;
     private final Runnable close;
 
     OwnTransactions(DataSource dataSource, Duration patience, Session.Kind kind, Runnable close) {
+        this(dataSource, patience, patience, kind, close);
+    }
+
+    private OwnTransactions(
+            DataSource dataSource, Duration usualPatience, Duration patience, Session.Kind kind, Runnable close) {
         this.dataSource = dataSource;
+        this.usualPatience = usualPatience;
         this.patience = patience;
         this.kind = kind;
         this.close = close;
@@ -69,6 +82,12 @@ final class OwnTransactions extends Transactions {
         }
     }
 
+    /** The same for several callers at once; not to be closed. */
+    OwnTransactions forGroups() {
+        Duration shorter = patience.compareTo(GROUP_PATIENCE) < 0 ? patience : GROUP_PATIENCE;
+        return new OwnTransactions(dataSource, usualPatience, shorter, kind, () -> {});
+    }
+
     DataSource dataSource() {
         return dataSource;
     }
@@ -99,7 +118,7 @@ final class OwnTransactions extends Transactions {
             Connection connection = loan.begin(kind == Session.Kind.OWN_POOL);
             Session session;
             try {
-                session = new Session(connection, memory, kind, patience, left);
+                session = new Session(connection, memory, kind, usualPatience, left);
             } catch (SQLException | RuntimeException e) {
                 loan.rollback(e);
                 throw e;

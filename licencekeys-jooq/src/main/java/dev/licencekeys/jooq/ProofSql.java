@@ -61,8 +61,8 @@ final class ProofSql {
         // Not by a lock of what is not there: InnoDB would lock the gap, and two who do so wait for each other.
         boolean isThere =
                 proofs(shop).stream().anyMatch(stored -> stored.proof().hasIdsOf(proof));
-        if (!isThere && insert(shop, proof)) {
-            return new StoredProof(proof, StoredProof.NOWHERE);
+        if (!isThere) {
+            insertUnlessThere(shop, proof);
         }
         String sql = render.once("lockProof", () -> select().and(sameIds()).forUpdate());
         return jdbc.lock(sql, binds -> ids(binds.text(shop), proof), ProofSql::proof).stream()
@@ -82,14 +82,18 @@ final class ProofSql {
         return binds.text(proof.encryptionId()).text(proof.fingerprintId());
     }
 
-    private boolean insert(String shop, ProtectionProof proof) {
-        String sql = render.insert(PROTECTION, 1, database.insertsIgnoring(), COLUMNS);
+    private void insertUnlessThere(String shop, ProtectionProof proof) {
         Jdbc.Binder binder = binds -> ids(binds.text(shop), proof)
                 .bytes(proof.value().bytes())
                 .bytes(proof.fingerprint().bytes())
                 .id(StoredProof.NOWHERE.value());
-        int rows = database.insertsIgnoring() ? jdbc.update(sql, binder) : jdbc.updateUnlessDuplicate(sql, binder);
-        return rows > 0;
+        if (database.sharesLocksOfDuplicates()) {
+            jdbc.update(render.insertOrTouch(PROTECTION, COLUMNS), binder);
+        } else if (database.insertsIgnoring()) {
+            jdbc.update(render.insert(PROTECTION, 1, true, COLUMNS), binder);
+        } else {
+            jdbc.updateUnlessDuplicate(render.insert(PROTECTION, 1, false, COLUMNS), binder);
+        }
     }
 
     void save(String shop, StoredProof proof) {

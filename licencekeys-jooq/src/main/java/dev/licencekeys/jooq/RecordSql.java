@@ -4,9 +4,9 @@ import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.inline;
 
-import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.PoolRow;
@@ -43,13 +43,12 @@ final class RecordSql {
             WITHDRAWN_KEYS,
             WAITING_KEYS,
             CREATED_AT);
-    private static final List<Tables.Column<?>> ASSIGNMENT_COLUMNS =
-            List.of(SHOP_ID, KEY_ID, ORDER_ID, LINE_ID, KEY_NUMBER, POOL_ID, ASSIGNED_AT, EXPIRES_AT);
     private final Database database;
     private final Render render;
     private final Jdbc jdbc;
     private final WaitingSql waiting;
     private final KeySql keys;
+    private final HoldingSql holdings;
     private final StockSql stock;
     private final EventSql events;
 
@@ -58,6 +57,7 @@ final class RecordSql {
             Render render,
             Jdbc jdbc,
             KeySql keys,
+            HoldingSql holdings,
             StockSql stock,
             WaitingSql waiting,
             EventSql events) {
@@ -65,6 +65,7 @@ final class RecordSql {
         this.render = render;
         this.jdbc = jdbc;
         this.keys = keys;
+        this.holdings = holdings;
         this.stock = stock;
         this.waiting = waiting;
         this.events = events;
@@ -76,7 +77,8 @@ final class RecordSql {
         }
         updateLines(shop, recording.changedLines());
         Chunks.of(recording.newKeys(), chunk -> keys.insertKeys(shop, chunk, false));
-        Chunks.of(recording.assignments(), chunk -> insertAssignments(shop, chunk));
+        holdings.hold(
+                shop, recording.assignments().stream().map(RecordSql::held).toList());
         stock.deleteStock(shop, recording.taken());
         waiting.update(shop, recording);
         events.add(shop, recording.events());
@@ -90,20 +92,18 @@ final class RecordSql {
         List<NewLine> ascending =
                 lines.stream().sorted(Comparator.comparing(NewLine::line)).toList();
         Chunks.of(ascending, chunk -> {
-            String sql = render.insert(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
-            Jdbc.Binder binder = binds -> {
-                for (NewLine line : chunk) {
-                    binds.text(shop)
-                            .text(line.line().orderId())
-                            .text(line.line().lineId());
-                    terms(binds, line.terms());
-                    counts(binds, line.counts()).time(line.at());
-                }
-            };
+            String sql = render.insertAll(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
+            Jdbc.Binder binder = binds -> binds.inserted(shop, chunk, RecordSql::line);
             inserted[0] +=
                     database.insertsIgnoring() ? jdbc.update(sql, binder) : jdbc.updateUnlessDuplicate(sql, binder);
         });
         return inserted[0];
+    }
+
+    private static void line(Binds row, NewLine line) throws SQLException {
+        row.text(line.line().orderId()).text(line.line().lineId());
+        terms(row, line.terms());
+        counts(row, line.counts()).time(line.at());
     }
 
     /** A line that did not come yet has no product. */
@@ -173,30 +173,15 @@ final class RecordSql {
         });
     }
 
-    private void insertAssignments(String shop, List<Assignment> assignments) {
-        int given = jdbc.updateUnlessDuplicate(
-                render.insert(ASSIGNMENT, assignments.size(), false, ASSIGNMENT_COLUMNS), binds -> {
-                    for (Assignment assignment : assignments) {
-                        binds.text(shop)
-                                .id(assignment.key().value())
-                                .text(assignment.line().orderId())
-                                .text(assignment.line().lineId())
-                                .integer(assignment.number())
-                                .number(assignment.poolId())
-                                .time(assignment.at())
-                                .time(assignment.expiry());
-                    }
-                });
-        if (given < assignments.size()) {
-            if (jdbc.readsOnlySnapshots()) {
-                throw StockSql.oldSnapshot();
-            }
-            // Trying again would not help: the key lies in stock though it was given, or one line got two with a
-            // number.
-            throw new StoreException(
-                    "a key that lies in stock was given before; was the stock changed by hand? Nothing was given",
-                    false);
-        }
+    private static HeldKey held(Assignment assignment) {
+        return new HeldKey(
+                assignment.key(),
+                assignment.line(),
+                assignment.number(),
+                assignment.poolId(),
+                assignment.at(),
+                assignment.expiry(),
+                Optional.empty());
     }
 
     /** Who finds the pool locked does not wait: whoever claims next finds the warning still due. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -19,6 +20,8 @@ import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.RowN;
 import org.jooq.Select;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
@@ -167,6 +170,29 @@ final class Render {
         return one.substring(0, to) + (", " + one.substring(from, to)).repeat(rows - 1) + one.substring(to);
     }
 
+    /** An insert of one row that locks for writing the one that has its key, if there is one, and leaves it as it is. */
+    String insertOrTouch(Table<?> table, List<Tables.Column<?>> columns) {
+        return once(
+                List.of("insertOrTouch", table),
+                () -> dsl.insertInto(
+                                table,
+                                columns.stream().map(Tables.Column::plain).toList())
+                        .values(columns.stream().map(Render::parameter).toArray())
+                        .onDuplicateKeyUpdate()
+                        .set(SHOP_ID.plain(), SHOP_ID.plain()));
+    }
+
+    /**
+     * An insert of so many rows, as {@link Binds#inserted} binds them: many come as arrays where those are taken.
+     *
+     * @param ignoring leave out rows whose key is taken, where the database can
+     */
+    String insertAll(Table<?> table, int rows, boolean ignoring, List<Tables.Column<?>> columns) {
+        return rows > 1 && database.takesArrays()
+                ? insertArrays(table, columns, ignoring, Optional.empty())
+                : insert(table, rows, ignoring, columns);
+    }
+
     /**
      * An insert of any number of rows, where {@linkplain Database#takesArrays() arrays} are taken: the shop, which comes
      * first, and one array for each other column.
@@ -192,8 +218,7 @@ final class Render {
      * arrays} are taken, each is looked up by itself: from a list of hundreds PostgreSQL concluded, without statistics, that
      * it was cheaper to look through the shop.
      */
-    Select<? extends Record> lookUp(
-            int count, Table<?> table, Tables.Column<?> column, List<Field<?>> columns, boolean lock) {
+    Select<Record> lookUp(int count, Table<?> table, Tables.Column<?> column, List<Field<?>> columns, boolean lock) {
         if (!database.takesArrays()) {
             var rows = dsl.select(columns).from(table).where(in(count, table, column));
             return lock ? rows.forUpdate() : rows;
@@ -204,11 +229,52 @@ final class Render {
                 .and(condition(table, column))
                 .limit(DSL.inline(1));
         Table<?> found = DSL.lateral(lock ? one.forUpdate() : one).as("found");
-        return dsl.select(DSL.field(DSL.raw("found.*"))).from(DSL.table(DSL.raw("unnest(?) as wanted(item)")), found);
+        return dsl.select(List.of(DSL.field(DSL.raw("found.*"))))
+                .from(DSL.table(DSL.raw("unnest(?) as wanted(item)")), found);
     }
 
     private static <T> Condition condition(Table<?> table, Tables.Column<T> column) {
-        return column.of(table).eq(DSL.field(DSL.raw("wanted.item"), column.type()));
+        return condition(table, column, "item");
+    }
+
+    private static <T> Condition condition(Table<?> table, Tables.Column<T> column, String item) {
+        return column.of(table).eq(DSL.field(DSL.raw("wanted." + item), column.type()));
+    }
+
+    /** The length of a list in {@link #ofEach}: arrays are of any. */
+    int listed(int count) {
+        return database.takesArrays() ? Math.min(count, 2) : padded(count);
+    }
+
+    /**
+     * The rows that a query finds for each of {@code count} values of some columns, in one shop; see {@link Binds#each}.
+     * Where arrays are taken, each value is looked up by itself: with statistics from when an order's table was small
+     * PostgreSQL read all lines of the shop to find those of two orders.
+     */
+    Select<Record> ofEach(
+            int count,
+            List<Tables.Column<?>> columns,
+            Table<?> table,
+            Function<Condition, SelectLimitStep<Record>> query) {
+        if (!database.takesArrays() || count == 1) {
+            List<Tables.Column<?>> all = new ArrayList<>(List.of(SHOP_ID));
+            all.addAll(columns);
+            return query.apply(
+                    columns.size() == 1
+                            ? in(count, table, columns.get(0))
+                            : oneOf(count, table, all.toArray(Tables.Column<?>[]::new)));
+        }
+        List<String> items =
+                columns.stream().map(column -> column.columnName().last()).toList();
+        Condition wanted = equal(table, SHOP_ID);
+        for (Tables.Column<?> column : columns) {
+            wanted = wanted.and(condition(table, column, column.columnName().last()));
+        }
+        String arrays = String.join(", ", Collections.nCopies(items.size(), "?"));
+        // Without the offset PostgreSQL would take it for an ordinary join.
+        Table<?> found = DSL.lateral(query.apply(wanted).offset(DSL.inline(0))).as("found");
+        return DSL.select(List.<SelectFieldOrAsterisk>of(DSL.field(DSL.raw("found.*"))))
+                .from(DSL.table(DSL.raw("unnest(" + arrays + ") as wanted(" + String.join(", ", items) + ")")), found);
     }
 
     DSLContext dsl() {

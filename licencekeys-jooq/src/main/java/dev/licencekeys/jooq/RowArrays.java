@@ -62,6 +62,9 @@ final class RowArrays {
         if (value instanceof Long) {
             return "int8";
         }
+        if (value instanceof Boolean) {
+            return "bool";
+        }
         return value instanceof Integer ? "int4" : "text";
     }
 }

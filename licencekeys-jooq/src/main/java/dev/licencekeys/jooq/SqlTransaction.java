@@ -12,9 +12,11 @@ import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.Folded;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
+import dev.licencekeys.store.LineFilter;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -24,11 +26,13 @@ import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
 import dev.licencekeys.store.Retired;
+import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
+import dev.licencekeys.store.StoredRefund;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +60,11 @@ final class SqlTransaction implements StoreTransaction {
     private final EventSql events;
     private final PoolSql pools;
     private final RevealSql reveals;
+    private final HoldingSql holdings;
+    private final RefundSql refunds;
+    private final LineSql lines;
     private final InventorySql inventory;
+    private final DetailsSql details;
     private boolean lostRace;
 
     SqlTransaction(Session session) {
@@ -74,7 +82,11 @@ final class SqlTransaction implements StoreTransaction {
         this.stock = new StockSql(database, render, jdbc, keys, taken);
         this.inventory = new InventorySql(render, jdbc, stock);
         WaitingSql waiting = new WaitingSql(database, render, jdbc);
-        this.records = new RecordSql(database, render, jdbc, keys, stock, waiting, events);
+        this.holdings = new HoldingSql(render, jdbc);
+        this.refunds = new RefundSql(database, render, jdbc);
+        this.lines = new LineSql(render, jdbc);
+        this.details = new DetailsSql(render, jdbc);
+        this.records = new RecordSql(database, render, jdbc, keys, holdings, stock, waiting, events);
         this.imports = new ImportSql(database, render, jdbc, stock);
         this.proofs = new ProofSql(database, render, jdbc);
         this.resealing = new ResealSql(database, render, jdbc);
@@ -313,6 +325,69 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
+    public List<HeldKey> takeBack(String shop, LineRef line, Set<KeyId> keyIds) {
+        session.boundWaits();
+        session.beforeWrite();
+        return holdings.takeBack(shop, line, keyIds);
+    }
+
+    @Override
+    public void hold(String shop, List<HeldKey> held) {
+        session.boundWaits();
+        session.beforeWrite();
+        holdings.hold(shop, held);
+    }
+
+    @Override
+    public void revoke(String shop, List<Revoked> revoked) {
+        session.boundWaits();
+        session.beforeWrite();
+        holdings.revoke(shop, revoked);
+    }
+
+    @Override
+    public Optional<Revoked> unrevoke(String shop, LineRef line, KeyId key) {
+        session.boundWaits();
+        session.beforeWrite();
+        return holdings.unrevoke(shop, line, key);
+    }
+
+    @Override
+    public List<KeyId> revokedFrom(String shop, Set<LineRef> refs) {
+        return holdings.revokedFrom(shop, refs);
+    }
+
+    @Override
+    public List<StoredRefund> refunds(String shop, Set<LineRef> refs) {
+        session.boundWaits();
+        return refunds.refunds(shop, refs);
+    }
+
+    @Override
+    public void addRefunds(String shop, List<StoredRefund> told) {
+        session.boundWaits();
+        session.beforeWrite();
+        refunds.add(shop, told);
+    }
+
+    @Override
+    public List<LineRef> lines(String shop, LineFilter filter, Instant before, LineRef beforeLine, int limit) {
+        return lines.lines(shop, filter, before, beforeLine, limit);
+    }
+
+    @Override
+    public List<WaitingLine> waitingLines(String shop, Pool pool, long after, int limit) {
+        return orders.waitingLines(shop, stock.poolId(shop, pool), after, limit);
+    }
+
+    @Override
+    public void saveCustomer(String shop, Set<LineRef> refs, String customer) {
+        session.boundWaits();
+        session.beforeWrite();
+        lines.saveCustomer(shop, refs, customer);
+    }
+
+    @Override
     public void retire(String shop, List<Retired> retired) {
         session.beforeWrite();
         inventory.retire(shop, retired);
@@ -325,7 +400,7 @@ final class SqlTransaction implements StoreTransaction {
 
     @Override
     public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keyIds) {
-        return inventory.details(shop, keyIds);
+        return details.details(shop, keyIds);
     }
 
     @Override
@@ -357,6 +432,11 @@ final class SqlTransaction implements StoreTransaction {
     @Override
     public List<Event> events(String shop, UUID before, int limit) {
         return events.before(shop, before, limit);
+    }
+
+    @Override
+    public List<Event> eventsAbout(String shop, KeyId key, UUID before, int limit) {
+        return events.about(shop, key, before, limit);
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.position;
@@ -142,25 +141,6 @@ final class StockSql {
         return row.id();
     }
 
-    /** The names of those of these pools that exist, by id. */
-    Map<Long, Pool> names(String shop, Set<Long> ids) {
-        Map<Long, Pool> names = new HashMap<>();
-        Chunks.of(ids, chunk -> {
-            int n = padded(chunk.size());
-            String sql = render.once(
-                    List.of("names", n),
-                    () -> render.dsl()
-                            .select(POOL_ID.plain(), TAG.plain())
-                            .from(POOL)
-                            .where(render.in(n, POOL, POOL_ID)));
-            jdbc.query(
-                    sql,
-                    binds -> binds.in(shop, chunk, n, Binds::number),
-                    row -> names.put(row.getLong(1), OrderRows.pool(row.getString(2))));
-        });
-        return names;
-    }
-
     /** What is stored of a pool's name. */
     static String tag(Pool pool) {
         return pool.tag().map(Tag::name).orElse("");
@@ -284,10 +264,16 @@ final class StockSql {
                 () -> render.dsl()
                         .select(
                                 TakenSql.takenBelow(POOL),
-                                field(select(max(POSITION.of(STOCK)))
+                                // Not by max, for which H2 reads all of the pool.
+                                field(select(POSITION.of(STOCK))
                                         .from(STOCK)
                                         .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(POOL)))
-                                        .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))))
+                                        .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))
+                                        .orderBy(
+                                                SHOP_ID.of(STOCK).desc(),
+                                                POOL_ID.of(STOCK).desc(),
+                                                POSITION.of(STOCK).desc())
+                                        .limit(inline(1))))
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
                         .and(POOL_ID.of(POOL).eq(parameter(POOL_ID))));

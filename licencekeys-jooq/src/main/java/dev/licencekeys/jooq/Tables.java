@@ -25,6 +25,8 @@ final class Tables {
     static final Table<?> TAKEN = DSL.table(name("licence_taken"));
     static final Table<?> ORDER_LINE = DSL.table(name("licence_order_line"));
     static final Table<?> ASSIGNMENT = DSL.table(name("licence_assignment"));
+    static final Table<?> REVOKED = DSL.table(name("licence_revoked"));
+    static final Table<?> REFUND = DSL.table(name("licence_refund"));
     static final Table<?> WAITING = DSL.table(name("licence_waiting"));
     static final Table<?> PRODUCT = DSL.table(name("licence_product"));
     static final Table<?> PRODUCT_SOURCE = DSL.table(name("licence_product_source"));
@@ -79,13 +81,14 @@ final class Tables {
     static final Column<LocalDateTime> REVEALED_AT = column("revealed_at", SQLDataType.LOCALDATETIME);
     static final Column<Integer> PART = column("part", SQLDataType.INTEGER);
     static final Column<Long> REVEALED_KEYS = column("revealed_keys", SQLDataType.BIGINT);
+    static final Column<LocalDateTime> REVOKED_AT = column("revoked_at", SQLDataType.LOCALDATETIME);
+    static final Column<String> REFUND_ID = column("refund_id", SQLDataType.VARCHAR);
+    static final Column<Integer> UNITS = column("units", SQLDataType.INTEGER);
+    static final Column<LocalDateTime> REFUNDED_AT = column("refunded_at", SQLDataType.LOCALDATETIME);
     static final Column<LocalDateTime> RETIRED_AT = column("retired_at", SQLDataType.LOCALDATETIME);
     static final Column<String> ACTOR = column("actor", SQLDataType.VARCHAR);
     static final Column<String> REASON = column("reason", SQLDataType.VARCHAR);
-    static final Column<String> OTHER_TAG = column("other_tag", SQLDataType.VARCHAR);
-    static final Column<String> KEY_STATE = column("key_state", SQLDataType.VARCHAR);
-    static final Column<Integer> PERCENT = column("percent", SQLDataType.INTEGER);
-    static final Column<Long> AVAILABLE_KEYS = column("available_keys", SQLDataType.BIGINT);
+    static final Column<String> DETAILS = column("details", SQLDataType.VARCHAR);
 
     /**
      * A column that several tables have.

@@ -7,6 +7,7 @@ import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.when;
 
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.LineRef;
@@ -178,12 +179,14 @@ final class WaitingSql {
 
     /** The product is looked up line by line: joined, PostgreSQL read all lines of the shop to find those of the product. */
     private Select<? extends Record> waitingOf() {
-        Field<String> variantIfOfProduct = field(select(VARIANT_ID.of(ORDER_LINE))
-                .from(ORDER_LINE)
-                .where(SHOP_ID.of(ORDER_LINE).eq(SHOP_ID.of(WAITING)))
-                .and(ORDER_ID.of(ORDER_LINE).eq(ORDER_ID.of(WAITING)))
-                .and(LINE_ID.of(ORDER_LINE).eq(LINE_ID.of(WAITING)))
-                .and(PRODUCT_ID.of(ORDER_LINE).eq(parameter(PRODUCT_ID))));
+        // Nor is it among the conditions, where PostgreSQL could take the index of a list of its lines for each of
+        // them.
+        Field<String> variantIfOfProduct =
+                field(select(when(PRODUCT_ID.of(ORDER_LINE).eq(parameter(PRODUCT_ID)), VARIANT_ID.of(ORDER_LINE)))
+                        .from(ORDER_LINE)
+                        .where(SHOP_ID.of(ORDER_LINE).eq(SHOP_ID.of(WAITING)))
+                        .and(ORDER_ID.of(ORDER_LINE).eq(ORDER_ID.of(WAITING)))
+                        .and(LINE_ID.of(ORDER_LINE).eq(LINE_ID.of(WAITING))));
         return render.dsl()
                 .select(
                         PLACE.of(WAITING),

@@ -5,22 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
+import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.LineCursor;
+import dev.licencekeys.LinePage;
+import dev.licencekeys.LineRecord;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
+import dev.licencekeys.Refund;
+import dev.licencekeys.event.Act;
 import dev.licencekeys.jooq.WatchedJdbc.Call;
+import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.key.KeyState;
+import dev.licencekeys.key.RefundPolicy;
+import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +50,8 @@ class AccessPathTest {
     private static final int KEYS = 20_000;
     private static final int ORDERS = 2_000;
     private static final int NEIGHBOURS = 4;
+    private static final int CUSTOMERS = 200;
+    private static final Act ACT = new Act("who", "why");
 
     /** Rows that one step of a plan may read, a batch and some; the shop has many times as many of everything. */
     private static final long MANY = 1_100;
@@ -63,6 +79,8 @@ class AccessPathTest {
             stock(database, shop);
             calls.clear();
             work(shop);
+            support(shop);
+            tell(shop);
             rotate(Shop.of(shop.id(), store, NOW.alsoReading(KeyProtection.plaintext())));
         }
         // The figures of a shop are counted.
@@ -190,11 +208,10 @@ class AccessPathTest {
     }
 
     private static Order order(String id, int quantity, String... products) {
-        return Order.of(
-                id,
-                IntStream.range(0, products.length)
-                        .mapToObj(i -> OrderLine.of("line-" + i, products[i], quantity))
-                        .toList());
+        List<OrderLine> lines = IntStream.range(0, products.length)
+                .mapToObj(i -> OrderLine.of("line-" + i, products[i], quantity))
+                .toList();
+        return Order.of(id, lines).forCustomer("customer-" + Math.floorMod(id.hashCode(), CUSTOMERS));
     }
 
     /** Everything that a shop does. */
@@ -227,6 +244,48 @@ class AccessPathTest {
         shop.keys().stock().fillWaiting();
         shop.keys().stock().pools();
         shop.sells("b", 30);
+    }
+
+    /** What people do for customers. */
+    private static void support(Shop shop) {
+        LicenceKeys keys = shop.keys();
+        List<LineRecord> some = keys.orders().latest(LineCursor.LATEST, 100).lines().stream()
+                .filter(line -> line.keys().size() > 1)
+                .toList();
+        KeyId first = some.get(0).keys().get(0).id();
+        KeyId second = some.get(1).keys().get(0).id();
+        keys.support().revoke(first, ACT);
+        keys.support().reinstate(first, ACT);
+        keys.support().replace(second, Withdrawal.REVOKE, ACT);
+        keys.support().move(first, "moved", "1", ACT);
+        keys.reveal("order-7", "line-0");
+        keys.refund(Refund.ofLine("refund", "order-7", "line-0"));
+        keys.refund(Refund.ofOrder("refund", order("order-8", 4, "a", "a")).with(RefundPolicy.RETURN_UNREVEALED));
+        keys.orders().changeCustomer("order-9", "somebody else", ACT);
+        keys.orders().erase("customer-7", ACT);
+    }
+
+    /** What they ask. */
+    private static void tell(Shop shop) {
+        LicenceKeys keys = shop.keys();
+        for (LineCursor before : List.of(LineCursor.LATEST, LineCursor.before(Instant.EPOCH))) {
+            keys.orders().latest(before, 20);
+            keys.orders().ofCustomer("customer-1", before, 20);
+            keys.orders().ofProduct(ProductRef.of("a"), before, 20);
+            keys.orders().ofProduct(ProductRef.of("a", "large"), before, 20);
+        }
+        LinePage page = keys.orders().latest(LineCursor.LATEST, 20);
+        keys.orders().latest(page.next().orElseThrow(), 20);
+        keys.orders().lines("order-9");
+        keys.orders().waiting(Pool.tagged("none"), 0, 20);
+        keys.verifier().verify("a-5");
+        keys.verifier().isGenuine("a-6", "somebody");
+        // Keys that were seen are looked for among all that were given, of which here too few were.
+        for (KeyState state : EnumSet.complementOf(EnumSet.of(KeyState.REVEALED))) {
+            keys.inventory().keys(Pool.tagged("a"), state, KeyCursor.START, 20);
+        }
+        keys.audit().latest(20);
+        keys.audit().history(page.lines().get(0).keys().get(0).id());
     }
 
     /** Two batches, the second of which comes back to the first. */

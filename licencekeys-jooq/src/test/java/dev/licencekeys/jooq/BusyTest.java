@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whoever has to wait too long for what others hold is told so in time, and nothing is written; in transactions of our
  * own, on a pool of ours or of the host, and in those of the host.
  */
+@Tag("deadline")
 class BusyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration LIMIT = PATIENCE.plusSeconds(1);

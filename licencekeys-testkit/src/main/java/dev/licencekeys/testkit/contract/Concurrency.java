@@ -2,12 +2,14 @@ package dev.licencekeys.testkit.contract;
 
 import static dev.licencekeys.testkit.contract.TestShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.AssignedKey;
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.Outcome;
+import dev.licencekeys.error.ConflictingOrderException;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.product.AssignmentMethod;
 import java.util.ArrayList;
@@ -28,6 +30,10 @@ final class Concurrency {
                     "different quantities of one line at once add up to the largest",
                     Promise.SAFE_TO_REPEAT,
                     Concurrency::quantities),
+            contract(
+                    "callers of one node get what they would have got alone, and keep it",
+                    Promise.SAFE_TO_REPEAT,
+                    Concurrency::oneNode),
             contract("orders over the same pools in crossed order all end", Promise.HONEST_STOCK, Concurrency::crossed),
             contract(
                     "no line waits beside free keys after uploads among orders",
@@ -72,6 +78,41 @@ final class Concurrency {
         }
         assertThat(shop.available("p")).as("keys of p left").isEqualTo(40);
         assertThat(shop.available("q")).as("keys of q left").isEqualTo(50);
+    }
+
+    /** Some of which the store may have served in one transaction. */
+    private static void oneNode(TestShop shop) throws InterruptedException {
+        shop.sells("p", 16 * 10 + 1);
+        shop.order("conflict", "p", 1);
+        AtomicInteger next = new AtomicInteger();
+        List<List<Fulfilment>> answers = new Race<List<Fulfilment>>()
+                .with(
+                        16,
+                        () -> Stream.generate(() -> order("order-" + next.getAndIncrement() / 2, 2))
+                                .limit(10)
+                                .map(order -> {
+                                    assertThatThrownBy(() -> shop.keys()
+                                                    .fulfil(Order.of("conflict", OrderLine.of("1", "other", 1))))
+                                            .isInstanceOf(ConflictingOrderException.class);
+                                    return shop.keys().fulfil(order);
+                                })
+                                .toList())
+                .run();
+        List<Fulfilment> all = answers.stream().flatMap(List::stream).toList();
+        assertThat(all).as("answers").hasSize(160).allMatch(Fulfilment::isComplete);
+        // Each order came twice.
+        List<String> given = all.stream()
+                .flatMap(answer -> values(answer).stream())
+                .distinct()
+                .toList();
+        assertThat(given).as("keys given").hasSize(160);
+        assertThat(all.stream().flatMap(answer -> answer.keys().stream()).filter(AssignedKey::isNew))
+                .as("new keys")
+                .hasSize(160);
+        all.forEach(answer -> assertThat(values(shop.order(answer.orderId(), "p", 2)))
+                .as("keys of %s when it is repeated", answer.orderId())
+                .isEqualTo(values(answer)));
+        assertThat(shop.available("p")).as("keys left").isZero();
     }
 
     private static void quantities(TestShop shop) throws InterruptedException {

@@ -9,6 +9,8 @@ import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.LineFulfilment;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
+import dev.licencekeys.event.Event;
+import dev.licencekeys.event.KeysImported;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
@@ -132,6 +134,13 @@ final class TestShop {
     /** Decides how a product gets its keys and what happens when they are short; its pools exist. */
     void sells(String product, AssignmentMethod method, ShortagePolicy shortage) {
         keys.products().set(ProductRef.of(product), ProductSettings.of(method).withShortage(shortage));
+    }
+
+    /** What happened in the shop, as another node reads it, the latest first; without the imports by which keys came. */
+    List<Event> eventsButImports() {
+        return onAnotherNode().audit().latest(1_000).stream()
+                .filter(event -> !(event instanceof KeysImported))
+                .toList();
     }
 
     /** Runs calls in one transaction, which is committed. */

@@ -1,10 +1,15 @@
 package dev.licencekeys.examples.quickstart;
 
+import dev.licencekeys.AssignedKey;
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.Inventory;
 import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.LineCursor;
+import dev.licencekeys.LinePage;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
+import dev.licencekeys.OrderPlan;
+import dev.licencekeys.Refund;
 import dev.licencekeys.error.LicenceKeysException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.jooq.Database;
@@ -14,8 +19,10 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyRing;
 import dev.licencekeys.key.KeyState;
+import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.RotationReport;
 import dev.licencekeys.key.Secret;
+import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyPage;
 import dev.licencekeys.pool.KeyRecord;
@@ -80,6 +87,36 @@ final class ReadmeExamples {
         System.out.println(change.changed() + " retired, " + change.left().size() + " were given meanwhile");
         inventory.rename("photo-v2", "photo-2026", act); // products and waiting lines go with it
         keys.audit().latest(100).forEach(System.out::println);
+        // end of example
+    }
+
+    static void afterTheSale(LicenceKeys keys, Order order) {
+        // example: after the sale
+        OrderPlan plan = keys.plan(order); // keep 3, add 1, surplus 0, and nothing is locked or written
+        plan.lines().forEach(System.out::println);
+        keys.fulfil(plan.order());
+
+        Refund refund = Refund.of("refund-7", "1001", "1", 2).with(RefundPolicy.RETURN_UNREVEALED);
+        keys.refund(refund); // again, or before its order: the same in the end
+        keys.refund(Refund.ofOrder("cancelled", order).with(RefundPolicy.REVOKE));
+        // end of example
+    }
+
+    static void support(LicenceKeys keys, KeyId key) {
+        // example: support
+        Act act = new Act("anna", "does not activate");
+        AssignedKey next = keys.support().replace(key, Withdrawal.REVOKE, act);
+        System.out.println(next.id() + " instead of " + key);
+        LinePage page = keys.orders().ofCustomer("customer-7", LineCursor.LATEST, 50);
+        page.lines().forEach(line -> System.out.println(line.orderId() + " " + line.keys()));
+        keys.audit().history(key).text().forEach(System.out::println);
+        // end of example
+    }
+
+    static boolean verify(LicenceKeys keys, String value, String address) {
+        // example: verify
+        keys.verifier().verify(value).ifPresent(System.out::println); // for the merchant: everything but the value
+        return keys.verifier().isGenuine(value, address); // for anybody: one bit
         // end of example
     }
 

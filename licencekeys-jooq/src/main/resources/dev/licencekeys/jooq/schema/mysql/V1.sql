@@ -91,7 +91,7 @@ create table if not exists licence_revealed (
     primary key (shop_id, pool_id, part)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
--- Keys that were taken out of stock for good. Each key is in one of stock, assignments and here.
+-- Keys that were taken out of stock for good. Each key is in just one of stock, assignments, revoked and retired.
 create table if not exists licence_retired (
     shop_id    varchar(100) not null,
     key_id     binary(16) not null,
@@ -128,7 +128,11 @@ create table if not exists licence_order_line (
     -- Whether it is of a test order, whose keys come from no stock.
     test_order    boolean default false not null,
     created_at    datetime(6) not null,
-    primary key (shop_id, order_id, line_id)
+    primary key (shop_id, order_id, line_id),
+    -- For lists, the latest first.
+    key licence_order_line_customer (shop_id, customer_ref, created_at, order_id, line_id),
+    key licence_order_line_product (shop_id, product_id, created_at, order_id, line_id),
+    key licence_order_line_time (shop_id, created_at, order_id, line_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- Which key went to which line. The key is the primary key: the database itself forbids giving one twice.
@@ -147,6 +151,34 @@ create table if not exists licence_assignment (
     revealed_at datetime(6),
     primary key (shop_id, key_id),
     unique (shop_id, order_id, line_id, key_number)
+) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- Keys that were withdrawn from their lines for good, as the lines had them.
+create table if not exists licence_revoked (
+    shop_id     varchar(100) not null,
+    key_id      binary(16) not null,
+    order_id    varchar(100) not null,
+    line_id     varchar(100) not null,
+    key_number  int not null,
+    pool_id     bigint not null,
+    assigned_at datetime(6) not null,
+    expires_at  datetime(6),
+    revealed_at datetime(6),
+    revoked_at  datetime(6) not null,
+    primary key (shop_id, key_id),
+    key licence_revoked_line (shop_id, order_id, line_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
+
+-- What was refunded or cancelled, so that a refund that is told twice counts once.
+create table if not exists licence_refund (
+    shop_id     varchar(100) not null,
+    order_id    varchar(100) not null,
+    line_id     varchar(100) not null,
+    refund_id   varchar(100) not null,
+    -- The largest int for the whole line, however many units it has.
+    units       int not null,
+    refunded_at datetime(6) not null,
+    primary key (shop_id, order_id, line_id, refund_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
 -- The queues: a line stands in the queue of every pool of which a key would do. Lower places came earlier.
@@ -184,20 +216,17 @@ create table if not exists licence_product_source (
 
 -- What happened. Rows are only ever added.
 create table if not exists licence_event (
-    shop_id        varchar(100) not null,
-    event_id       binary(16) not null,
-    kind           varchar(40) not null,
-    occurred_at    datetime(6) not null,
+    shop_id     varchar(100) not null,
+    event_id    binary(16) not null,
+    kind        varchar(40) not null,
+    occurred_at datetime(6) not null,
     -- Empty if it came about by itself.
-    actor          varchar(100) not null,
-    reason         varchar(500) not null,
-    -- What it is about, as far as its kind has that. The tags are those of the time.
-    tag            varchar(100) not null,
-    other_tag      varchar(100) not null,
-    key_id         binary(16),
-    key_state      varchar(20) not null,
-    percent        int not null,
-    total_keys     bigint not null,
-    available_keys bigint not null,
-    primary key (shop_id, event_id)
+    actor       varchar(100) not null,
+    reason      varchar(500) not null,
+    -- The key that it is about; null if it is about none, or several.
+    key_id      binary(16),
+    -- What else its kind tells. Pools are named as they were called then.
+    details     varchar(4000) not null,
+    primary key (shop_id, event_id),
+    key licence_event_key (key_id, shop_id, event_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;

@@ -95,7 +95,7 @@ create table if not exists licence_revealed (
     primary key (shop_id, pool_id, part)
 );
 
--- Keys that were taken out of stock for good. Each key is in one of stock, assignments and here.
+-- Keys that were taken out of stock for good. Each key is in just one of stock, assignments, revoked and retired.
 create table if not exists licence_retired (
     shop_id    varchar(100) collate "C" not null,
     key_id     bytea not null,
@@ -134,6 +134,17 @@ create table if not exists licence_order_line (
     created_at    timestamp(6) not null,
     primary key (shop_id, order_id, line_id)
 );
+-- For lists, the latest first. They begin with the shop, so the planner must not take them for an order: each is of use
+-- only to a query that repeats its condition, which is true of every line that came.
+create index if not exists licence_order_line_customer on licence_order_line
+    (shop_id, customer_ref, created_at, order_id, line_id)
+    where customer_ref <> '';
+create index if not exists licence_order_line_product on licence_order_line
+    (shop_id, product_id, created_at, order_id, line_id)
+    where product_id <> '';
+create index if not exists licence_order_line_time on licence_order_line
+    (shop_id, created_at, order_id, line_id)
+    where product_id <> '' and keys_per_unit > 0;
 
 -- Which key went to which line. The key is the primary key: the database itself forbids giving one twice.
 create table if not exists licence_assignment (
@@ -151,6 +162,34 @@ create table if not exists licence_assignment (
     revealed_at timestamp(6),
     primary key (shop_id, key_id),
     unique (order_id, line_id, key_number, shop_id)
+);
+
+-- Keys that were withdrawn from their lines for good, as the lines had them.
+create table if not exists licence_revoked (
+    shop_id     varchar(100) collate "C" not null,
+    key_id      bytea not null,
+    order_id    varchar(100) collate "C" not null,
+    line_id     varchar(100) collate "C" not null,
+    key_number  int not null,
+    pool_id     bigint not null,
+    assigned_at timestamp(6) not null,
+    expires_at  timestamp(6),
+    revealed_at timestamp(6),
+    revoked_at  timestamp(6) not null,
+    primary key (shop_id, key_id)
+);
+create index if not exists licence_revoked_line on licence_revoked (order_id, line_id, shop_id);
+
+-- What was refunded or cancelled, so that a refund that is told twice counts once.
+create table if not exists licence_refund (
+    shop_id     varchar(100) collate "C" not null,
+    order_id    varchar(100) collate "C" not null,
+    line_id     varchar(100) collate "C" not null,
+    refund_id   varchar(100) collate "C" not null,
+    -- The largest int for the whole line, however many units it has.
+    units       int not null,
+    refunded_at timestamp(6) not null,
+    primary key (shop_id, order_id, line_id, refund_id)
 );
 
 -- The queues: a line stands in the queue of every pool of which a key would do. Lower places came earlier.
@@ -187,20 +226,18 @@ create index if not exists licence_product_source_pool on licence_product_source
 
 -- What happened. Rows are only ever added.
 create table if not exists licence_event (
-    shop_id        varchar(100) collate "C" not null,
-    event_id       bytea not null,
-    kind           varchar(40) not null,
-    occurred_at    timestamp(6) not null,
+    shop_id     varchar(100) collate "C" not null,
+    event_id    bytea not null,
+    kind        varchar(40) not null,
+    occurred_at timestamp(6) not null,
     -- Empty if it came about by itself.
-    actor          varchar(100) not null,
-    reason         varchar(500) not null,
-    -- What it is about, as far as its kind has that. The tags are those of the time.
-    tag            varchar(100) not null,
-    other_tag      varchar(100) not null,
-    key_id         bytea,
-    key_state      varchar(20) not null,
-    percent        int not null,
-    total_keys     bigint not null,
-    available_keys bigint not null,
+    actor       varchar(100) not null,
+    reason      varchar(500) not null,
+    -- The key that it is about; null if it is about none, or several.
+    key_id      bytea,
+    -- What else its kind tells. Pools are named as they were called then.
+    details     varchar(4000) not null,
     primary key (shop_id, event_id)
 );
+create index if not exists licence_event_key on licence_event (key_id, shop_id, event_id)
+    where key_id is not null;

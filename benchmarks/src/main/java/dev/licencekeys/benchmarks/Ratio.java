@@ -1,0 +1,76 @@
+package dev.licencekeys.benchmarks;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Two things measured in one run, one divided by the other.
+ *
+ * @param name what was measured
+ * @param goal what was promised, with its direction, such as {@code >= 2.0}; none if the figure is for comparison
+ * @param numerator what was measured
+ * @param denominator against what
+ * @param runs of each, alternately; the ratio is the median of those of neighbours
+ */
+record Ratio(String name, double value, Optional<Goal> goal, String numerator, String denominator, int runs) {
+    /** What was promised. */
+    record Goal(boolean atLeast, double bound) {
+        static Goal atLeast(double bound) {
+            return new Goal(true, bound);
+        }
+
+        static Goal atMost(double bound) {
+            return new Goal(false, bound);
+        }
+
+        boolean isReached(double value) {
+            return atLeast ? value >= bound : value <= bound;
+        }
+
+        @Override
+        public String toString() {
+            return (atLeast ? ">= " : "<= ") + number(bound);
+        }
+    }
+
+    private static String number(double value) {
+        return value >= 100 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    boolean isMissed() {
+        return goal.isPresent() && !goal.get().isReached(value);
+    }
+
+    /** One line for people. */
+    String line() {
+        String verdict = goal.map(wanted -> ", goal " + wanted + (isMissed() ? ", MISSED" : ""))
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "%-28s %s%s: %s / %s (%d runs)",
+                name,
+                number(value),
+                verdict,
+                numerator,
+                denominator,
+                runs);
+    }
+
+    String json(String machine) {
+        return String.format(
+                Locale.ROOT,
+                "  {\"name\": %s, \"ratio\": %.4f, \"goal\": %s, \"numerator\": %s, \"denominator\": %s, \"runs\": %d,"
+                        + " \"machine\": %s}",
+                quoted(name),
+                value,
+                goal.map(wanted -> quoted(wanted.toString())).orElse("null"),
+                quoted(numerator),
+                quoted(denominator),
+                runs,
+                quoted(machine));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,24 @@
+package dev.licencekeys.benchmarks;
+
+/**
+ * How large and how long.
+ *
+ * @param seconds of one measurement of a rate
+ * @param runs of each of two things
+ * @param bulk orders of one batch
+ * @param large keys of the large pool
+ * @param claims until the last of them are measured
+ */
+record Settings(double seconds, int runs, int bulk, int large, int claims) {
+    /** Some minutes, or with {@code -Dlicencekeys.full=true} an hour at the sizes that were promised. */
+    static Settings chosen() {
+        return Boolean.getBoolean("licencekeys.full")
+                ? new Settings(4, 7, 100_000, 10_000_000, 1_000_000)
+                : new Settings(2, 5, 20_000, 1_000_000, 100_000);
+    }
+
+    /** Just enough to see that everything runs. */
+    static Settings tiny() {
+        return new Settings(0.05, 1, 50, 20_000, 1_000);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.licencekeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.licencekeys.Outcome.Refused;
+import dev.licencekeys.error.ConflictingOrderException;
+import dev.licencekeys.error.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves orders by their ids: those that begin with "hold" when they are let go, "refused" ones by a refusal, "poison" by
+ * a failure of the whole transaction. Notes who was served with whom, and where.
+ */
+final class ScriptedService {
+    private static final long LIMIT_SECONDS = 60;
+    private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
+    final GroupCommit commit;
+    private final List<List<String>> transactions = new ArrayList<>();
+    private final List<Thread> alone = new ArrayList<>();
+    private final CountDownLatch letGo = new CountDownLatch(1);
+
+    ScriptedService() {
+        this(Duration.ofHours(1));
+    }
+
+    ScriptedService(Duration patience) {
+        commit = new GroupCommit(this::together, this::alone, patience);
+    }
+
+    static Order order(String id) {
+        return Order.of(id, OrderLine.of("1", "p", 1));
+    }
+
+    private List<Outcome> together(List<Order> orders) {
+        List<String> ids = orders.stream().map(Order::id).toList();
+        synchronized (this) {
+            transactions.add(ids);
+        }
+        if (ids.contains("error")) {
+            throw new StackOverflowError("planted");
+        }
+        if (ids.contains("poison")) {
+            throw new StoreException("the commit failed", false);
+        }
+        return orders.stream().map(ScriptedService::outcome).toList();
+    }
+
+    private Outcome alone(Order order) {
+        synchronized (this) {
+            transactions.add(List.of(order.id()));
+            alone.add(Thread.currentThread());
+        }
+        if (order.id().startsWith("hold")) {
+            await(letGo);
+        }
+        if (order.id().equals("poison")) {
+            throw new StoreException("the commit of " + order.id() + " failed", false);
+        }
+        return outcome(order);
+    }
+
+    private static Outcome outcome(Order order) {
+        return order.id().startsWith("refused")
+                ? new Refused(order.id(), new ConflictingOrderException(order.id(), "1", "is refused"))
+                : new Fulfilment(order.id(), List.of(), List.of());
+    }
+
+    /** The work of a database goes on when its caller is interrupted. */
+    private static void await(CountDownLatch latch) {
+        boolean interrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                assertThat(latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The orders of each transaction that was begun. */
+    synchronized List<List<String>> transactions() {
+        return List.copyOf(transactions);
+    }
+
+    /** The threads on which orders were served by themselves. */
+    synchronized List<Thread> alone() {
+        return List.copyOf(alone);
+    }
+
+    /** Holds all lanes. */
+    List<Call> holdLanes() {
+        List<Call> holds = List.of(new Call("hold-1"), new Call("hold-2"));
+        holds.forEach(Call::begin);
+        while (alone().size() < holds.size()) {
+            Thread.onSpinWait();
+        }
+        return holds;
+    }
+
+    void letGo() {
+        letGo.countDown();
+    }
+
+    /** Somebody who calls, and waits in the queue when the next one begins to. */
+    final class Call {
+        private final FutureTask<Outcome> task;
+        final Thread thread;
+        private volatile boolean interrupted;
+
+        Call(String id) {
+            task = new FutureTask<>(() -> {
+                try {
+                    return commit.fulfil(order(id));
+                } finally {
+                    interrupted = Thread.currentThread().isInterrupted();
+                }
+            });
+            thread = new Thread(task, id);
+            thread.setDaemon(true);
+        }
+
+        Call begin() {
+            thread.start();
+            return this;
+        }
+
+        Call queue() {
+            begin();
+            awaitWaiting(thread);
+            return this;
+        }
+
+        Outcome answer() throws Exception {
+            return task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+
+        boolean wasInterrupted() throws InterruptedException {
+            thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+            return interrupted;
+        }
+    }
+
+    static void awaitWaiting(Thread thread) {
+        while (!WAITING.contains(thread.getState())) {
+            assertThat(thread.isAlive()).as("%s waits", thread.getName()).isTrue();
+            Thread.onSpinWait();
+        }
+    }
+
+    Call queued(String id) {
+        return new Call(id).queue();
+    }
+}
