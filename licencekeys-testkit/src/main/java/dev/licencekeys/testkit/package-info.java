@@ -4,6 +4,8 @@
  * <ul>
  *   <li>{@link dev.licencekeys.testkit.InMemoryLicenceKeyStore}: for the tests of a shop, without a database.
  *   <li>{@link dev.licencekeys.testkit.StoreContract}: for the author of a store, every promise as a test.
+ *   <li>{@link dev.licencekeys.testkit.model.OrderLife}: the same author's orders lead random lives, next to a plain model.
+ *   <li>{@link dev.licencekeys.testkit.history.Recorder}: for whoever calls a shop from several threads, what went wrong.
  * </ul>
  */
 @NullMarked

@@ -26,7 +26,8 @@ class KitCatchesSaboteursTest {
                     SpoiltInventory.SABOTEURS,
                     SpoiltCase.SABOTEURS,
                     SpoiltExpiry.SABOTEURS,
-                    SpoiltSales.SABOTEURS)
+                    SpoiltSales.SABOTEURS,
+                    SpoiltLives.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 

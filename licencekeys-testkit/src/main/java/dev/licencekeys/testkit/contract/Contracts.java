@@ -51,10 +51,13 @@ public final class Contracts {
                         Rotating.CONTRACTS,
                         ChangingSides.CONTRACTS,
                         HeldKeys.CONTRACTS,
+                        OrderLives.CONTRACTS,
                         Concurrency.CONTRACTS,
                         ImportRaces.CONTRACTS,
                         ByHandRaces.CONTRACTS,
-                        Storm.CONTRACTS)
+                        Storm.CONTRACTS,
+                        WebhookStorm.CONTRACTS,
+                        LivesAtOnce.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();
     }
