@@ -136,7 +136,10 @@ final class Jdbc {
     }
 
     /** Runs one statement for each of the items, sent together; not for keys, see {@link #each}. */
-    <T> void batch(String sql, Iterable<T> items, ItemBinder<T> binder) {
+    <T> void batch(String sql, Collection<T> items, ItemBinder<T> binder) {
+        if (items.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (T item : items) {
                 binder.bind(new Binds(database, statement), item);
