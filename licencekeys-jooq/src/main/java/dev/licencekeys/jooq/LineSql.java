@@ -45,13 +45,12 @@ final class LineSql {
             return TIME;
         }
 
-        /** With the condition of the index, which is true of every line that came. */
+        /** With the condition of its index on PostgreSQL. Only a line that came meets it. */
         Condition condition() {
             return switch (this) {
                 case TIME -> came().and(KEYS_PER_UNIT.plain().gt(inline(0)));
                 case CUSTOMER ->
-                    came().and(CUSTOMER_REF.plain().ne(inline("")))
-                            .and(CUSTOMER_REF.plain().eq(parameter(CUSTOMER_REF)));
+                    CUSTOMER_REF.plain().ne(inline("")).and(CUSTOMER_REF.plain().eq(parameter(CUSTOMER_REF)));
                 case PRODUCT -> came().and(PRODUCT_ID.plain().eq(parameter(PRODUCT_ID)));
                 case VARIANT -> PRODUCT.condition().and(VARIANT_ID.plain().eq(parameter(VARIANT_ID)));
             };

@@ -1,22 +1,16 @@
 package dev.licencekeys.jooq;
 
 import dev.licencekeys.error.StoreException;
-import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
-import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.ProtectionProof;
-import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.Folded;
-import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.ImportPart;
-import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
-import dev.licencekeys.store.LineFilter;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -25,14 +19,10 @@ import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
-import dev.licencekeys.store.Retired;
-import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
-import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
-import dev.licencekeys.store.StoredRefund;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.Collection;
@@ -46,51 +36,29 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The port on one connection: says what comes before each statement, and leaves the statements to the Sql classes. */
-final class SqlTransaction implements StoreTransaction {
-    private final Session session;
-    private final OrderSql orders;
+final class SqlTransaction extends SqlSupport {
     private final Lanes lanes;
     private final RecordSql records;
-    private final KeySql keys;
-    private final StockSql stock;
     private final ProductSql products;
     private final ImportSql imports;
     private final ProofSql proofs;
     private final ResealSql resealing;
-    private final EventSql events;
     private final PoolSql pools;
-    private final RevealSql reveals;
-    private final HoldingSql holdings;
-    private final RefundSql refunds;
-    private final LineSql lines;
-    private final InventorySql inventory;
-    private final DetailsSql details;
     private boolean lostRace;
 
     SqlTransaction(Session session) {
-        this.session = session;
+        super(session);
         Database database = session.database();
         Render render = session.render();
         Jdbc jdbc = session.jdbc();
-        this.orders = new OrderSql(database, render, jdbc);
-        this.keys = new KeySql(database, render, jdbc);
-        TakenSql taken = new TakenSql(session);
-        this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc, keys), taken);
-        this.events = new EventSql(database, render, jdbc);
-        this.pools = new PoolSql(database, render, jdbc);
-        this.reveals = new RevealSql(database, render, jdbc);
-        this.stock = new StockSql(database, render, jdbc, keys, taken);
-        this.inventory = new InventorySql(render, jdbc, stock);
         WaitingSql waiting = new WaitingSql(database, render, jdbc);
-        this.holdings = new HoldingSql(render, jdbc);
-        this.refunds = new RefundSql(database, render, jdbc);
-        this.lines = new LineSql(render, jdbc);
-        this.details = new DetailsSql(render, jdbc);
+        this.lanes = new Lanes(session, new ClaimSql(database, render, jdbc, keys), taken);
         this.records = new RecordSql(database, render, jdbc, keys, holdings, stock, waiting, events);
+        this.products = new ProductSql(render, jdbc, orders, stock, waiting);
         this.imports = new ImportSql(database, render, jdbc, stock);
         this.proofs = new ProofSql(database, render, jdbc);
         this.resealing = new ResealSql(database, render, jdbc);
-        this.products = new ProductSql(render, jdbc, orders, stock, waiting);
+        this.pools = new PoolSql(database, render, jdbc);
     }
 
     @Override
@@ -318,92 +286,6 @@ final class SqlTransaction implements StoreTransaction {
     }
 
     @Override
-    public void reveal(String shop, LineRef line, Instant at) {
-        session.boundWaits();
-        session.beforeWrite();
-        reveals.reveal(shop, line, at);
-    }
-
-    @Override
-    public List<HeldKey> takeBack(String shop, LineRef line, Set<KeyId> keyIds) {
-        session.boundWaits();
-        session.beforeWrite();
-        return holdings.takeBack(shop, line, keyIds);
-    }
-
-    @Override
-    public void hold(String shop, List<HeldKey> held) {
-        session.boundWaits();
-        session.beforeWrite();
-        holdings.hold(shop, held);
-    }
-
-    @Override
-    public void revoke(String shop, List<Revoked> revoked) {
-        session.boundWaits();
-        session.beforeWrite();
-        holdings.revoke(shop, revoked);
-    }
-
-    @Override
-    public Optional<Revoked> unrevoke(String shop, LineRef line, KeyId key) {
-        session.boundWaits();
-        session.beforeWrite();
-        return holdings.unrevoke(shop, line, key);
-    }
-
-    @Override
-    public List<KeyId> revokedFrom(String shop, Set<LineRef> refs) {
-        return holdings.revokedFrom(shop, refs);
-    }
-
-    @Override
-    public List<StoredRefund> refunds(String shop, Set<LineRef> refs) {
-        session.boundWaits();
-        return refunds.refunds(shop, refs);
-    }
-
-    @Override
-    public void addRefunds(String shop, List<StoredRefund> told) {
-        session.boundWaits();
-        session.beforeWrite();
-        refunds.add(shop, told);
-    }
-
-    @Override
-    public List<LineRef> lines(String shop, LineFilter filter, Instant before, LineRef beforeLine, int limit) {
-        return lines.lines(shop, filter, before, beforeLine, limit);
-    }
-
-    @Override
-    public List<WaitingLine> waitingLines(String shop, Pool pool, long after, int limit) {
-        return orders.waitingLines(shop, stock.poolId(shop, pool), after, limit);
-    }
-
-    @Override
-    public void saveCustomer(String shop, Set<LineRef> refs, String customer) {
-        session.boundWaits();
-        session.beforeWrite();
-        lines.saveCustomer(shop, refs, customer);
-    }
-
-    @Override
-    public void retire(String shop, List<Retired> retired) {
-        session.beforeWrite();
-        inventory.retire(shop, retired);
-    }
-
-    @Override
-    public List<KeyCursor> places(String shop, Pool pool, KeyState state, KeyCursor after, int limit) {
-        return inventory.places(shop, pool, state, after, limit);
-    }
-
-    @Override
-    public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keyIds) {
-        return details.details(shop, keyIds);
-    }
-
-    @Override
     public PoolUse poolUse(String shop, long poolId) {
         session.boundWaits();
         return pools.use(shop, poolId);
@@ -421,22 +303,6 @@ final class SqlTransaction implements StoreTransaction {
         session.boundWaits();
         session.beforeWrite();
         pools.delete(shop, poolId);
-    }
-
-    @Override
-    public void addEvents(String shop, List<Event> happened) {
-        session.beforeWrite();
-        events.add(shop, happened);
-    }
-
-    @Override
-    public List<Event> events(String shop, UUID before, int limit) {
-        return events.before(shop, before, limit);
-    }
-
-    @Override
-    public List<Event> eventsAbout(String shop, KeyId key, UUID before, int limit) {
-        return events.about(shop, key, before, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.key.Fingerprint;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -17,6 +18,10 @@ final class FakeServer {
     private final String product;
     private final String version;
     private final List<String> asked = new ArrayList<>();
+
+    /** In these tables. */
+    private static final List<String> LOCKED =
+            List.of("from licence_assignment", "from licence_revoked", "from licence_protection");
 
     /** A server that calls itself so. */
     FakeServer(String product, String version) {
@@ -75,10 +80,9 @@ final class FakeServer {
                 // And pools are all there: nothing is done to one that is gone.
                 boolean asksForPools = sql.startsWith("select pool_id")
                         && (sql.contains("from licence_pool where") || sql.contains("from licence_assignment where"));
-                // And keys are held, or revoked, by whoever is asked for them.
-                boolean asksForKeys = sql.endsWith("for update")
-                        && (sql.contains("from licence_assignment") || sql.contains("from licence_revoked"));
-                return rows(asksForPools ? parameters(sql) : hasAnswer || asksForKeys ? 1 : 0);
+                // And what somebody locks is there: a key of a line, a revoked key, a proof of secrets.
+                boolean locks = sql.endsWith("for update") && LOCKED.stream().anyMatch(sql::contains);
+                return rows(asksForPools ? parameters(sql) : hasAnswer || locks ? 1 : 0);
             }
             case "executeUpdate", "execute", "executeBatch" -> {
                 asked.add(sql);
@@ -100,7 +104,7 @@ final class FakeServer {
             case "next" -> ++row[0] <= count;
             case "getInt" -> Schema.VERSION;
             case "getString" -> "";
-            case "getBytes" -> new byte[16];
+            case "getBytes" -> new byte[Fingerprint.LENGTH];
             case "getObject" -> LocalDateTime.MIN;
             default -> nothing(method.getReturnType());
         });

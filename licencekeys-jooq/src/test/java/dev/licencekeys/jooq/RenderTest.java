@@ -72,8 +72,8 @@ class RenderTest {
                     server.connection(),
                     new Memory(),
                     Session.Kind.JOINED,
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5));
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(5));
             everything(new SqlTransaction(session), size);
         }
         return server.asked();
