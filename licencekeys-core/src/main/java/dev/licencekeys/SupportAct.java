@@ -281,8 +281,8 @@ final class SupportAct {
 
     private static void requireLacking(StoredLine line) {
         if (line.keys().size() >= line.target()) {
-            throw new ActRefusedException(name(line.ref()) + " has all its " + line.target()
-                    + " keys; replace one of them, or fulfil the order with a larger quantity first");
+            throw new ActRefusedException(name(line.ref()) + " has all the keys that it is to have, " + line.target()
+                    + "; replace one of them, or fulfil the order with a larger quantity first");
         }
     }
 

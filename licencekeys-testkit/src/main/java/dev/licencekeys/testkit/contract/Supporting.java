@@ -252,7 +252,7 @@ final class Supporting {
         refused(shop, "is REVOKED", support -> support.replaceWith(seen, revoked, Withdrawal.REVOKE, ByHand.ACT));
         refused(shop, "is RETIRED", support -> support.replaceWith(seen, retired, Withdrawal.REVOKE, ByHand.ACT));
         refused(shop, "no other key", support -> support.replace(id(shop, "q-1"), Withdrawal.REVOKE, ByHand.ACT));
-        refused(shop, "has all its 1 keys", support -> support.assign(free, "3", "1", ByHand.ACT));
+        refused(shop, "has all the keys that it is to have, 1;", support -> support.assign(free, "3", "1", ByHand.ACT));
         refused(shop, "is not on record", support -> support.assign(free, "9", "1", ByHand.ACT));
         refused(shop, "is ASSIGNED", support -> support.assign(unseen, "1", "1", ByHand.ACT));
         refused(shop, "already", support -> support.move(unseen, "3", "1", ByHand.ACT));
@@ -263,7 +263,7 @@ final class Supporting {
         shop.keys().refund(Refund.of("r", "8", "1", 1));
         refused(shop, "refunded before it came", support -> support.move(unseen, "8", "1", ByHand.ACT));
         support(shop).assign(free, "1", "1", ByHand.ACT);
-        refused(shop, "has all its 1 keys", support -> support.move(seen, "3", "1", ByHand.ACT));
+        refused(shop, "has all the keys that it is to have, 1;", support -> support.move(seen, "3", "1", ByHand.ACT));
         support(shop).assign(id(shop, stock.get(5)), "1", "1", ByHand.ACT);
         refused(shop, "as many keys as were ordered", support -> support.reinstate(revoked, ByHand.ACT));
         refused(shop, "no other key", support -> support.replace(unseen, Withdrawal.RETURN, ByHand.ACT));
