@@ -9,7 +9,7 @@ final class OrderLives {
             "life",
             "whatever happens to orders and their keys, everything is as a plain model says",
             Promise.EVERY_UNIT_ANSWERED,
-            shop -> OrderLife.check(shop::store, shop.random().nextLong(), 20)));
+            shop -> OrderLife.check(shop::store, shop.random().nextLong(), 30)));
 
     private OrderLives() {}
 }

@@ -15,6 +15,7 @@ import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,19 @@ final class WebhookStorm {
      *
      * @param state the state of the order as it was last; an older one may come after it, so that a shop which tells states
      *     tells the last one last
+     * @param refunded units of each line that were refunded or cancelled in the end
      * @param messages all messages, in order
      */
-    private record Story(Order state, List<Message> messages) {}
+    private record Story(Order state, Map<String, Integer> refunded, List<Message> messages) {
+        /** How its lines have to stand in the end. */
+        Map<String, String> lines() {
+            return state.lines().stream().collect(Collectors.toMap(line -> state.id() + "/" + line.id(), line -> {
+                int units = Math.max(0, line.quantity() - refunded.getOrDefault(line.id(), 0));
+                int keys = units * keysPerUnit(line);
+                return standing(keys, keys, 0, 0);
+            }));
+        }
+    }
 
     /** Tells the stories of so many orders as they come to one shop, and in order to another. */
     static void run(TestShop shop, int orders) throws InterruptedException {
@@ -60,6 +71,9 @@ final class WebhookStorm {
             open(either, keysOf(stories));
         }
         stories.forEach(story -> story.messages().forEach(message -> message.accept(orderly.keys())));
+        Map<String, String> told = new TreeMap<>();
+        stories.forEach(story -> told.putAll(story.lines()));
+        assertThat(lines(orderly)).as("the lines as they were told in order").isEqualTo(told);
         storm(shop, stories);
         assertThat(lines(shop)).as("the lines after the storm").isEqualTo(lines(orderly));
         assertThat(available(shop)).as("the keys left after the storm").isEqualTo(available(orderly));
@@ -79,16 +93,21 @@ final class WebhookStorm {
     private static int keysOf(List<Story> stories) {
         return stories.stream()
                 .flatMap(story -> story.state().lines().stream())
-                .mapToInt(line -> line.quantity() * (line.product().product().equals("two") ? 2 : 1))
+                .mapToInt(line -> line.quantity() * keysPerUnit(line))
                 .sum();
+    }
+
+    private static int keysPerUnit(OrderLine line) {
+        return line.product().product().equals("two") ? 2 : 1;
     }
 
     private static Story story(String id, Random random) {
         List<OrderLine> paid = List.of(
-                OrderLine.of("1", "one", 1 + random.nextInt(4)), OrderLine.of("2", "two", 1 + random.nextInt(2)));
+                OrderLine.of("1", "one", 2 + random.nextInt(4)), OrderLine.of("2", "two", 1 + random.nextInt(2)));
         Order order = Order.of(id, paid);
         List<Message> messages = new ArrayList<>();
         messages.add(keys -> keys.fulfil(order));
+        Map<String, Integer> refunded = new HashMap<>();
         Order last = order;
         if (random.nextInt(3) == 0) {
             Order raised =
@@ -96,17 +115,19 @@ final class WebhookStorm {
             messages.add(keys -> keys.fulfil(raised));
             last = raised;
         }
-        for (int i = random.nextInt(3); i > 0; i--) {
-            String line = random.nextBoolean() ? "1" : "2";
-            Refund refund =
-                    Refund.of("refund-" + i, id, line, 1 + random.nextInt(2)).with(RefundPolicy.RETURN_UNREVEALED);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            String line = random.nextInt(3) > 0 ? "1" : "2";
+            int units = 1 + random.nextInt(2);
+            Refund refund = Refund.of("refund-" + i, id, line, units).with(RefundPolicy.RETURN_UNREVEALED);
+            refunded.merge(line, units, Integer::sum);
             messages.add(keys -> keys.refund(refund));
         }
         if (random.nextInt(6) == 0) {
             Refund cancellation = Refund.ofOrder("cancellation", order).with(RefundPolicy.RETURN_UNREVEALED);
             messages.add(keys -> keys.refund(cancellation));
+            paid.forEach(line -> refunded.put(line.id(), Refund.ALL_UNITS));
         }
-        return new Story(last, messages);
+        return new Story(last, refunded, messages);
     }
 
     private static void storm(TestShop shop, List<Story> stories) throws InterruptedException {
@@ -145,12 +166,17 @@ final class WebhookStorm {
         return lines.stream()
                 .collect(Collectors.toMap(
                         line -> line.orderId() + "/" + line.lineId(),
-                        line -> "owed " + (line.quantity() - line.refunded()) * line.keysPerUnit() + ", keys "
-                                + line.keys().size() + ", waiting " + line.waiting() + ", surplus " + line.surplus()
-                                + ", withdrawn " + line.withdrawn() + ", revoked "
-                                + line.revoked().size(),
+                        line -> standing(
+                                (line.quantity() - line.refunded()) * line.keysPerUnit(),
+                                line.keys().size(),
+                                line.waiting(),
+                                line.surplus()),
                         (one, other) -> one,
                         TreeMap::new));
+    }
+
+    private static String standing(int owed, int keys, int waiting, int surplus) {
+        return "owed " + owed + ", keys " + keys + ", waiting " + waiting + ", surplus " + surplus;
     }
 
     private static List<String> available(TestShop shop) {

@@ -68,7 +68,7 @@ final class Lives {
                                 .as(SupportSteps.Assign::new)),
                 Tuple.of(2, Combinators.combine(key(Pick.From.HELD), linePick()).as(SupportSteps.Move::new)),
                 Tuple.of(
-                        3,
+                        5,
                         Combinators.combine(key(Pick.From.HELD), withdrawal()).as(SupportSteps.Withdraw::new)),
                 Tuple.of(2, key(Pick.From.REVOKED).map(SupportSteps.Reinstate::new)),
                 Tuple.of(2, Combinators.combine(keys(), Arbitraries.of(POOLS)).as(StockSteps.Move::new)),
@@ -158,7 +158,11 @@ final class Lives {
                         Arbitraries.of(ORDERS),
                         lines,
                         units,
-                        Arbitraries.of(RefundPolicy.class))
+                        Arbitraries.of(
+                                RefundPolicy.RETURN_UNREVEALED,
+                                RefundPolicy.RETURN_UNREVEALED,
+                                RefundPolicy.KEEP,
+                                RefundPolicy.REVOKE))
                 .as((id, order, which, count, policy) -> new Refund(
                         id,
                         order,
@@ -184,7 +188,7 @@ final class Lives {
     }
 
     private static Arbitrary<Withdrawal> withdrawal() {
-        return Arbitraries.of(Withdrawal.class);
+        return Arbitraries.of(Withdrawal.RETURN, Withdrawal.RETURN, Withdrawal.REVOKE, Withdrawal.RETIRE);
     }
 
     /** A key that makes sense, and now and then any. */
