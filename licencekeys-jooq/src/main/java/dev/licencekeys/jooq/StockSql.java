@@ -235,6 +235,9 @@ final class StockSql {
     }
 
     void savePools(String shop, Collection<PoolRow> pools) {
+        if (pools.isEmpty()) {
+            return;
+        }
         String sql = render.once(
                 "savePool",
                 () -> render.dsl()
