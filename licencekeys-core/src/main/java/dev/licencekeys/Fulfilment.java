@@ -10,7 +10,8 @@ import java.util.List;
  *
  * @param orderId the shop's id of the order
  * @param lines one for each line of the order, in its order
- * @param warnings the thresholds that this call reached; of several orders fulfilled by one call, the first carries them
+ * @param warnings the thresholds that the transaction reached; of several orders that shared one, be it by one call or by
+ *     several, the first carries them
  */
 public record Fulfilment(String orderId, List<LineFulfilment> lines, List<ThresholdReached> warnings)
         implements Outcome {

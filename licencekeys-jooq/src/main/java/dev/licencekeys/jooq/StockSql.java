@@ -235,9 +235,6 @@ final class StockSql {
     }
 
     void savePools(String shop, Collection<PoolRow> pools) {
-        if (pools.isEmpty()) {
-            return;
-        }
         String sql = render.once(
                 "savePool",
                 () -> render.dsl()

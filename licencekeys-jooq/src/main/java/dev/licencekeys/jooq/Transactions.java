@@ -11,7 +11,10 @@ import javax.sql.DataSource;
  * #joining(Connection) the host's}.
  */
 public abstract sealed class Transactions implements AutoCloseable permits OwnTransactions, JoinedTransactions {
-    /** How long a call may wait for locks unless the host says otherwise. */
+    /**
+     * How long a call may wait for locks unless the host says otherwise. A call that shared a transaction with others, which
+     * had to be dissolved, begins to wait only then: about a second later.
+     */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
 
     Transactions() {}
