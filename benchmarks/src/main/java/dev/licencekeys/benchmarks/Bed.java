@@ -80,7 +80,7 @@ final class Bed implements AutoCloseable {
                 "insert into licence_key (shop_id, key_id, sealed_value, fingerprint, import_id, note, created_at)"
                         + " select 'default', " + id
                         + ", (select sealed_value from licence_key where note = '' limit 1),"
-                        + " sha256(" + id + "), decode('01', 'hex'), 'filled', now()" + ofPools,
+                        + " sha256(" + id + "), decode(repeat('01', 16), 'hex'), 'filled', now()" + ofPools,
                 "insert into licence_stock (shop_id, pool_id, position, key_id) select 'default', p.pool_id, n, " + id
                         + ofPools,
                 "update licence_pool p set next_position = " + (keys + 1) + ", total_keys = " + keys

@@ -92,7 +92,7 @@ public final class FiguresBenchmark {
                 PreparedStatement keys = connection.prepareStatement(
                         "insert into licence_key (shop_id, key_id, sealed_value, fingerprint, import_id, note, created_at)"
                                 + " select 'default', decode(lpad(to_hex(n), 32, '0'), 'hex'), (select sealed_value from licence_key),"
-                                + " sha256(n::text::bytea), decode('01', 'hex'), '', now() from generate_series(2, ?) n");
+                                + " sha256(n::text::bytea), decode(repeat('01', 16), 'hex'), '', now() from generate_series(2, ?) n");
                 PreparedStatement stock =
                         connection.prepareStatement("insert into licence_stock (shop_id, pool_id, position, key_id)"
                                 + " select 'default', 1, n, decode(lpad(to_hex(n), 32, '0'), 'hex')"
