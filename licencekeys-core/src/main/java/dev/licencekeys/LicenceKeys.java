@@ -42,6 +42,7 @@ public final class LicenceKeys {
     private final LicenceKeyStore unchecked;
     private final LicenceKeyStore store;
     private final OrderPath path;
+    private final Verifier verifier;
 
     /** The queues of this store's shops. */
     private final ConcurrentMap<String, GroupCommit> queues;
@@ -54,6 +55,7 @@ public final class LicenceKeys {
         this.unchecked = unchecked;
         this.store = new CheckedStore(unchecked, context);
         this.path = new OrderPath(context);
+        this.verifier = new Verifier(context, store);
         this.queues = queues;
         this.queue = store.forGroups().map(shared -> queues.computeIfAbsent(context.shop(), shop -> queue(shared)));
     }
@@ -238,7 +240,7 @@ public final class LicenceKeys {
 
     /** Whether keys are genuine. */
     public Verifier verifier() {
-        return new Verifier(context, store);
+        return verifier;
     }
 
     /** What happened to the shop's keys. */

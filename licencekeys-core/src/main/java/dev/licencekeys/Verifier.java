@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +27,6 @@ import java.util.stream.Stream;
  * which ignores it.
  */
 public final class Verifier {
-    /** No key has it, so that what is not found is looked for in the same way as what is. */
-    private static final KeyId NOBODY = new KeyId(new UUID(0, 0));
-
     /** Takes the place of what can't be a key, so that it takes as long. */
     private static final String NO_KEY = "-".repeat(32);
 
@@ -37,6 +35,9 @@ public final class Verifier {
 
     private final ShopContext context;
     private final LicenceKeyStore store;
+
+    /** The key that was found last, if one was: read where none is found, which takes as long as to read what is. */
+    private final AtomicReference<KeyId> decoy = new AtomicReference<>(new KeyId(new UUID(0, 0)));
 
     Verifier(ShopContext context, LicenceKeyStore store) {
         this.context = context;
@@ -78,25 +79,25 @@ public final class Verifier {
     }
 
     private Optional<KeyDetails> find(String value) {
-        boolean canBe = value.length() <= MAX_INPUT
-                && KeyText.problem(Characters.trim(value)).isEmpty();
+        boolean canBe = value.length() <= MAX_INPUT && KeyText.isKey(Characters.trim(value));
         String key = canBe ? Characters.trim(value) : NO_KEY;
         Set<Fingerprint> exact = context.fingerprints(key);
         Set<Fingerprint> folded = Set.copyOf(context.folded(key).fingerprints());
         return store.transact(tx -> {
-            KeyId id = id(tx, exact, folded);
+            Optional<KeyId> found = id(tx, exact, folded);
+            KeyId id = found.orElseGet(decoy::get);
             Optional<KeyDetails> details =
                     Optional.ofNullable(tx.details(context.shop(), Set.of(id)).get(id));
-            return canBe ? details : Optional.empty();
+            found.ifPresent(decoy::set);
+            return canBe && found.isPresent() ? details : Optional.empty();
         });
     }
 
-    private KeyId id(StoreTransaction tx, Set<Fingerprint> exact, Set<Fingerprint> folded) {
+    private Optional<KeyId> id(StoreTransaction tx, Set<Fingerprint> exact, Set<Fingerprint> folded) {
         var found = tx.findKeys(context.shop(), exact);
         var twins = tx.findFolded(context.shop(), folded);
         return Stream.concat(found.values().stream(), twins.values().stream())
                 .map(KnownKey::id)
-                .findFirst()
-                .orElse(NOBODY);
+                .findFirst();
     }
 }

@@ -9,10 +9,12 @@ import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.product.AssignmentMethod;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -148,8 +150,12 @@ final class AfterSaleRatios {
             kinds.put(kind, i -> verifier.isGenuine(kind + i % REAL, "benchmark"));
         }
         Map<String, List<Double>> times = new LinkedHashMap<>();
+        List<Map.Entry<String, IntConsumer>> turns = new ArrayList<>(kinds.entrySet());
+        Random random = new Random(1);
         for (int i = -calls / 10; i < calls; i++) {
-            for (Map.Entry<String, IntConsumer> kind : kinds.entrySet()) {
+            // Whoever comes first in a round takes a little less or more.
+            Collections.shuffle(turns, random);
+            for (Map.Entry<String, IntConsumer> kind : turns) {
                 double time = time(kind.getValue(), Math.abs(i));
                 if (i >= 0) {
                     times.computeIfAbsent(kind.getKey(), any -> new ArrayList<>())

@@ -36,6 +36,18 @@ public final class KeyText {
         return Optional.empty();
     }
 
+    /** The same as a yes or no, for which nobody has to find words: that takes as long as a look-up. */
+    public static boolean isKey(String key) {
+        return !Characters.isBlank(key)
+                && key.codePointCount(0, key.length()) <= MAX_LENGTH
+                && Characters.first(
+                                key,
+                                c -> Characters.isUnpairedSurrogate(c)
+                                        || Characters.isControl(c)
+                                        || Characters.isFormat(c))
+                        .isEmpty();
+    }
+
     /**
      * The form in which keys are compared: composed (NFC), because the same letter typed on two systems may arrive in
      * one or two code points. Keys that differ in case are different, unless their pool {@linkplain #folded ignores it}. A

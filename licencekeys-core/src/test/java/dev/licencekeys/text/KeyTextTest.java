@@ -102,6 +102,7 @@ class KeyTextTest {
     void everyTextIsRejectedOrSurvivesUtf8(@ForAll(supplier = Texts.class) String text) {
         String key = Characters.trim(text);
         Optional<String> problem = KeyText.problem(key);
+        assertThat(KeyText.isKey(key)).isEqualTo(problem.isEmpty());
         if (problem.isEmpty()) {
             String stored = new String(key.getBytes(UTF_8), UTF_8);
             assertThat(stored).isEqualTo(key);

@@ -139,6 +139,14 @@ public enum Database {
     }
 
     /**
+     * Whether an index that begins with the shop, and has all columns that are read, is taken for one row of another table,
+     * though the primary key has more of the condition. H2 then reads all lines of the shop.
+     */
+    boolean takesAnyIndexOfTheShop() {
+        return this == H2;
+    }
+
+    /**
      * Whether an insert that leaves out a row whose key is taken locks that row only for reading. Two that did so, and go on
      * to lock it for writing, wait for each other.
      */

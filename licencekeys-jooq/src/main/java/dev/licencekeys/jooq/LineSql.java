@@ -20,10 +20,12 @@ import org.jooq.Query;
 
 /** Lists order lines, and changes whose they are. */
 final class LineSql {
+    private final Database database;
     private final Render render;
     private final Jdbc jdbc;
 
-    LineSql(Render render, Jdbc jdbc) {
+    LineSql(Database database, Render render, Jdbc jdbc) {
+        this.database = database;
         this.render = render;
         this.jdbc = jdbc;
     }
@@ -60,16 +62,16 @@ final class LineSql {
             return PRODUCT_ID.plain().ne(inline(""));
         }
 
-        /** All columns of the index: H2 uses it for the order only then. */
-        List<OrderField<?>> latestFirst() {
+        /** All columns of the index, in their order: H2 uses it only then. */
+        List<OrderField<?>> latestFirst(boolean shopIsSecond) {
             List<OrderField<?>> order = new ArrayList<>();
-            order.add(SHOP_ID.plain().desc());
             switch (this) {
                 case TIME -> {}
                 case CUSTOMER -> order.add(CUSTOMER_REF.plain().desc());
                 case PRODUCT, VARIANT -> order.add(PRODUCT_ID.plain().desc());
             }
             order.add(CREATED_AT.plain().desc());
+            order.add(shopIsSecond && this != TIME ? 1 : 0, SHOP_ID.plain().desc());
             order.add(ORDER_ID.plain().desc());
             order.add(LINE_ID.plain().desc());
             return order;
@@ -106,7 +108,7 @@ final class LineSql {
                         .or(ORDER_ID.plain()
                                 .eq(parameter(ORDER_ID))
                                 .and(LINE_ID.plain().lt(parameter(LINE_ID)))))
-                .orderBy(by.latestFirst())
+                .orderBy(by.latestFirst(database.takesAnyIndexOfTheShop()))
                 .limit(Render.limit());
     }
 

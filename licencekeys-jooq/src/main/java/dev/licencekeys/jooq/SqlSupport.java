@@ -49,7 +49,7 @@ abstract sealed class SqlSupport implements StoreTransaction permits SqlTransact
         this.holdings = new HoldingSql(render, jdbc);
         this.reveals = new RevealSql(database, render, jdbc);
         this.refunds = new RefundSql(database, render, jdbc);
-        this.lines = new LineSql(render, jdbc);
+        this.lines = new LineSql(database, render, jdbc);
         this.inventory = new InventorySql(render, jdbc, stock);
         this.details = new DetailsSql(render, jdbc);
     }
