@@ -194,6 +194,9 @@ class StatementCountTest {
     /** Topics whose contracts make the statements of others, many times. */
     private static final Set<String> SAME_STATEMENTS = Set.of(
             "concurrency",
+            "life",
+            "life, at once",
+            "webhooks",
             "storm",
             "held keys",
             "imports, large",
@@ -206,24 +209,31 @@ class StatementCountTest {
     @EnumSource(names = "POSTGRESQL_NEWEST")
     void everyStatementIsOfOneShop(TestDatabase database) {
         shopOn(database);
+        int seen = 0;
         for (Contract contract : Contracts.all()) {
             if (!SAME_STATEMENTS.contains(contract.topic())) {
                 contract.check(() -> store);
+                // One contract after the other: all of their statements, with what was bound, are too much to keep.
+                List<Call> ours = calls.stream()
+                        .filter(call -> call.sql().contains("licence_"))
+                        .toList();
+                ours.forEach(StatementCountTest::requireOneShop);
+                seen += ours.size();
+                calls.clear();
             }
         }
-        List<Call> ours =
-                calls.stream().filter(call -> call.sql().contains("licence_")).toList();
-        assertThat(ours).hasSizeGreaterThan(1_000);
-        assertThat(ours)
-                .filteredOn(call -> !call.sql().equals("select max(version) from licence_schema"))
-                .allSatisfy(call -> {
-                    assertThat(call.sql()).contains("shop_id");
-                    assertThat(call.binds().stream()
-                                    .map(String::valueOf)
-                                    .filter(bind -> bind.startsWith("shop-"))
-                                    .distinct())
-                            .as("shops in %s", call.sql())
-                            .hasSize(1);
-                });
+        assertThat(seen).as("statements").isGreaterThan(1_000);
+    }
+
+    private static void requireOneShop(Call call) {
+        if (!call.sql().equals("select max(version) from licence_schema")) {
+            assertThat(call.sql()).contains("shop_id");
+            assertThat(call.binds().stream()
+                            .map(String::valueOf)
+                            .filter(bind -> bind.startsWith("shop-"))
+                            .distinct())
+                    .as("shops in %s", call.sql())
+                    .hasSize(1);
+        }
     }
 }
