@@ -53,7 +53,7 @@ class JdbcJoinTest {
         assertThat(count("licence_stock")).isEqualTo(1);
         assertThat(count("licence_order_line")).isEqualTo(1);
         assertThat(count("licence_assignment")).isEqualTo(4);
-        assertThat(count("licence_event")).isEqualTo(1);
+        assertThat(count("licence_event where kind <> 'KeysImported'")).isEqualTo(1);
         assertThat(values(shop.keys().fulfil(ORDER))).containsExactly("KEY-1", "KEY-2", "KEY-3", "KEY-4");
     }
 
@@ -65,7 +65,7 @@ class JdbcJoinTest {
         assertThatThrownBy(() -> shop.placeOrder(ORDER)).isInstanceOf(SQLException.class);
 
         assertThat(count("licence_stock")).isEqualTo(STOCK);
-        assertThat(List.of("licence_order_line", "licence_assignment", "licence_event"))
+        assertThat(List.of("licence_order_line", "licence_assignment", "licence_event where kind <> 'KeysImported'"))
                 .allSatisfy(table -> assertThat(count(table)).isZero());
         run("delete from shop_order");
         assertThat(values(shop.placeOrder(ORDER))).containsExactly("KEY-1", "KEY-2", "KEY-3", "KEY-4");
