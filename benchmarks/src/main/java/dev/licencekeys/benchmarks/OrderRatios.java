@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 
 /** What orders cost, against the limit of the same database. */
@@ -78,7 +79,7 @@ final class OrderRatios {
         return number -> {
             try (Connection connection = source.getConnection()) {
                 keys.with(store.within(Transactions.joining(connection))).fulfil(Bed.order("hot", number, 1));
-                Thread.sleep(holdMillis);
+                LockSupport.parkNanos(holdMillis * 1_000_000);
                 connection.commit();
             }
         };
