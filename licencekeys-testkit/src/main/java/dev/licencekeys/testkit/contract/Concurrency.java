@@ -82,6 +82,13 @@ final class Concurrency {
 
     /** Some of which the store may have served in one transaction. */
     private static void oneNode(TestShop shop) throws InterruptedException {
+        // Whether callers meet in one transaction is up to the machine; in several rounds some do.
+        for (int round = 0; round < 5; round++) {
+            oneNodeOnce(shop.neighbour());
+        }
+    }
+
+    private static void oneNodeOnce(TestShop shop) throws InterruptedException {
         shop.sells("p", 16 * 10 + 1);
         shop.order("conflict", "p", 1);
         AtomicInteger next = new AtomicInteger();
