@@ -255,6 +255,9 @@ final class Refunding {
         assertThat(more.line("1").surplus()).as("surplus").isEqualTo(2);
         Fulfilment old = shop.orderOnRecord(Order.of("1", line));
         assertThat(old.line("1").surplus()).as("after an older message").isEqualTo(2);
+        assertThat(refund(shop, of("less", 1, RefundPolicy.KEEP)).surplus())
+                .as("surplus after a refund that the state had told")
+                .isEqualTo(2);
         Fulfilment late =
                 shop.orderOnRecord(Order.of("2", OrderLine.of("1", "p", 2).refunded(2)));
         assertThat(late.keys()).isEmpty();
