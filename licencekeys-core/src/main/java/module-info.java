@@ -7,6 +7,7 @@
 module dev.licencekeys {
     requires com.github.f4b6a3.ulid;
     requires de.siegmar.fastcsv;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports dev.licencekeys;

@@ -8,6 +8,7 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
@@ -26,7 +27,8 @@ import java.util.stream.IntStream;
 public final class PlanWork {
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
     private static final Pool POOL = Pool.tagged("a");
-    private static final PoolRow ROW = PoolRow.empty(1, POOL).withAdded(1_000_000);
+    private static final PoolRow ROW =
+            PoolRow.empty(1, POOL, ThresholdPolicy.DEFAULT).withAdded(1_000_000);
 
     private final Assigner assigner = new Assigner(new ShopContext(
             "shop",
@@ -35,7 +37,8 @@ public final class PlanWork {
             new ProtectionGuard(KeyProtection.plaintext()),
             UlidFactory.newMonotonicInstance(),
             1_000,
-            RateLimit.none()));
+            RateLimit.none(),
+            new Doorbell()));
     private final List<Order> orders;
     private final Map<Long, List<StockRow>> hand;
     private final Opened opened;
@@ -67,7 +70,7 @@ public final class PlanWork {
         if (Allocation.of(groups, Map.of(), Set.of()).wanted().isEmpty()) {
             throw new IllegalStateException("nothing is wanted");
         }
-        Decision decision = assigner.decide(Allocation.of(groups, hand, Set.of()), plan.pools(), NOW);
+        Decision decision = assigner.decide(Allocation.of(groups, hand, Set.of()), NOW);
         return decision.recording().assignments().size();
     }
 }

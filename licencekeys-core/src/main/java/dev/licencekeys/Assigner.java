@@ -13,7 +13,6 @@ import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
-import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Recording.ChangedLine;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +42,9 @@ final class Assigner {
      * A complete allocation.
      *
      * @param pools by id, as they are once expired keys were retired
+     * @param warnings the thresholds that this reached
      */
-    record Allocated(Allocation allocation, Map<Long, PoolRow> pools) {}
+    record Allocated(Allocation allocation, Map<Long, PoolRow> pools, List<ThresholdReached> warnings) {}
 
     /** Claims until the allocation is complete; keys that turn out to have expired are retired on the way. */
     Allocated allocate(StoreTransaction tx, List<Group> groups, Map<Long, PoolRow> known, Instant now) {
@@ -58,7 +57,7 @@ final class Assigner {
             Allocation allocation = Allocation.of(groups, hand, exhausted);
             Map<Long, Integer> wanted = allocation.wanted();
             if (wanted.isEmpty()) {
-                return new Allocated(allocation, pools);
+                return new Allocated(allocation, pools, expired.warnings());
             }
             // Ends: every round fills a want, or exhausts one more of finitely many pools, or retires expired keys.
             Map<Long, List<StockRow>> claimed = tx.claim(context.shop(), wanted, overflow);
@@ -109,17 +108,10 @@ final class Assigner {
      *
      * @param given by group, in their order
      */
-    record Decision(Recording recording, List<List<Given>> given) {
-        /** The warnings that came to be written with it. */
-        List<ThresholdReached> written(Recorded recorded) {
-            Map<Long, ThresholdReached> alerts = new LinkedHashMap<>(recording.alerts());
-            alerts.keySet().retainAll(recorded.alerted());
-            return List.copyOf(alerts.values());
-        }
-    }
+    record Decision(Recording recording, List<List<Given>> given) {}
 
     /** Decides what to write for a complete allocation. */
-    Decision decide(Allocation allocation, Map<Long, PoolRow> pools, Instant now) {
+    Decision decide(Allocation allocation, Instant now) {
         List<NewLine> newLines = new ArrayList<>();
         List<ChangedLine> changedLines = new ArrayList<>();
         List<NewKey> newKeys = new ArrayList<>();
@@ -142,16 +134,32 @@ final class Assigner {
             }
             given.add(lines);
         }
-        Map<Long, ThresholdReached> alerts = alerts(taken, pools, now);
-        return new Decision(new Recording(newLines, changedLines, newKeys, assignments, taken, alerts, events), given);
+        return new Decision(new Recording(newLines, changedLines, newKeys, assignments, taken, events), given);
     }
 
-    /** Writes what was decided. */
-    Recorded record(StoreTransaction tx, Recording recording) {
+    /**
+     * What became of a decision.
+     *
+     * @param warnings the thresholds that it reached
+     */
+    record Written(boolean lineWasThere, List<ThresholdReached> warnings) {}
+
+    /**
+     * Writes what was decided, and what is to be told because of the keys that it takes.
+     *
+     * @param pools by id, as they were seen before
+     */
+    Written write(StoreTransaction tx, Recording recording, Map<Long, PoolRow> pools, Instant now) {
         if (!recording.newKeys().isEmpty()) {
             context.requireStorable(tx, recording.newKeys());
         }
-        return tx.record(context.shop(), recording);
+        if (tx.record(context.shop(), recording).lineWasThere()) {
+            return new Written(true, List.of());
+        }
+        if (!recording.events().isEmpty()) {
+            context.ringAfterCommit(tx);
+        }
+        return new Written(false, new Alarms(context).afterTaking(tx, recording.taken(), pools, now));
     }
 
     private List<StoredKey> keysOf(Grant grant, List<NewKey> newKeys, List<Assignment> assignments, Instant now) {
@@ -208,29 +216,5 @@ final class Assigner {
         } else {
             newLines.add(new NewLine(line.ref(), Optional.of(line.terms()), counts, waitsFor, now));
         }
-    }
-
-    private Map<Long, ThresholdReached> alerts(List<StockRow> taken, Map<Long, PoolRow> pools, Instant now) {
-        Map<Long, Long> last = new LinkedHashMap<>();
-        taken.forEach(row -> last.merge(row.poolId(), row.position(), Math::max));
-        Map<Long, ThresholdReached> alerts = new LinkedHashMap<>();
-        last.forEach((id, position) -> {
-            PoolRow pool = pools.get(id);
-            if (pool != null && position >= pool.alertPosition()) {
-                alerts.put(id, threshold(pool, now));
-            }
-        });
-        return alerts;
-    }
-
-    /** The warning that a pool has reached its threshold. */
-    ThresholdReached threshold(PoolRow pool, Instant now) {
-        return new ThresholdReached(
-                context.newId(),
-                pool.pool(),
-                pool.threshold().percent(),
-                pool.total(),
-                pool.threshold().availableAtThreshold(pool.total()),
-                now);
     }
 }

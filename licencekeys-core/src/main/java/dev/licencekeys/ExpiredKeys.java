@@ -1,8 +1,10 @@
 package dev.licencekeys;
 
+import dev.licencekeys.Alarms.Settled;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.event.KeyExpired;
+import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.PoolRow;
@@ -10,6 +12,7 @@ import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,10 +29,16 @@ final class ExpiredKeys {
 
     private final ShopContext context;
     private final Instant now;
+    private final List<ThresholdReached> warnings = new ArrayList<>();
 
     ExpiredKeys(ShopContext context, Instant now) {
         this.context = context;
         this.now = now;
+    }
+
+    /** The thresholds that were reached because keys had expired. */
+    List<ThresholdReached> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** The pools, by id, of which expired keys were claimed. */
@@ -80,19 +89,19 @@ final class ExpiredKeys {
         if (retired.isEmpty()) {
             return pool;
         }
-        PoolRow after = Pools.withAlert(tx, context.shop(), pool.withRemoved(retired.size()));
-        tx.savePools(context.shop(), List.of(after));
+        Settled settled = new Alarms(context).settleAndSave(tx, pool.withRemoved(retired.size()), now);
+        warnings.addAll(settled.warnings());
         tx.retire(
                 context.shop(),
                 retired.stream()
                         .map(row -> new Retired(row.key(), row.poolId(), now))
                         .toList());
-        tx.addEvents(
-                context.shop(),
+        context.write(
+                tx,
                 retired.stream()
                         .<Event>map(row -> new KeyExpired(context.newId(), now, row.key(), pool.pool()))
                         .toList());
-        return after;
+        return settled.pool();
     }
 
     /**

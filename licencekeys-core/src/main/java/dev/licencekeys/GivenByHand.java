@@ -7,7 +7,6 @@ import dev.licencekeys.Plan.PlannedLine;
 import dev.licencekeys.error.ActRefusedException;
 import dev.licencekeys.error.UnknownKeyException;
 import dev.licencekeys.event.Event;
-import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.Pool;
@@ -41,6 +40,8 @@ final class GivenByHand {
     private final Assigner assigner;
     private final Opened opened;
     private Recording recording = Recording.changing(List.of());
+    private Map<Long, PoolRow> pools = Map.of();
+    private Optional<PoolRow> chosenFrom = Optional.empty();
 
     GivenByHand(ShopContext context, StoreTransaction tx, StoredLine line, Instant now) {
         this.context = context;
@@ -98,17 +99,10 @@ final class GivenByHand {
         StockRow row = tx.takeStock(context.shop(), Set.of(key)).stream()
                 .findFirst()
                 .orElseThrow(() -> goneMeanwhile(withdrawals, key));
-        Map<Long, ThresholdReached> alerts = new HashMap<>();
-        withdrawals.pool(row.poolId()).ifPresent(pool -> {
-            PoolRow after = Pools.withAlert(tx, context.shop(), pool);
-            tx.savePools(context.shop(), List.of(after));
-            if (Pools.isDue(tx, context.shop(), after)) {
-                alerts.put(pool.id(), assigner.threshold(pool, now));
-            }
-        });
+        chosenFrom = withdrawals.pool(row.poolId());
         int number = line.nextNumber();
         Assignment given = new Assignment(key, line.ref(), number, row.poolId(), now, row.expiry());
-        recording = new Recording(List.of(), List.of(), List.of(), List.of(given), List.of(), alerts);
+        recording = new Recording(List.of(), List.of(), List.of(), List.of(given), List.of());
         return new StoredKey(key, number, withdrawals.details(key).value(), now, row.expiry());
     }
 
@@ -128,8 +122,9 @@ final class GivenByHand {
         Map<Long, PoolRow> rows = new HashMap<>();
         opened.pools().values().forEach(pool -> rows.put(pool.id(), pool));
         Allocated allocated = assigner.allocate(tx, List.of(new Group(List.of(planned))), rows, now);
-        Decision decision = assigner.decide(allocated.allocation(), allocated.pools(), now);
+        Decision decision = assigner.decide(allocated.allocation(), now);
         recording = decision.recording();
+        pools = allocated.pools();
         return decision.given().get(0).get(0).keys().stream()
                 .findFirst()
                 .orElseThrow(() -> new ActRefusedException(
@@ -140,10 +135,18 @@ final class GivenByHand {
                                         + " is available; upload some first, or choose one of another pool"));
     }
 
-    /** Writes that the line has the key, with these figures, and what happened. */
-    void record(LineCounts counts, Event event) {
+    /**
+     * Writes that the line has the key, with these figures, and what happened. A pool to which another key returns has as many
+     * as before: nothing is told of it.
+     */
+    void record(Withdrawals withdrawals, LineCounts counts, Event event) {
+        chosenFrom
+                .filter(pool -> !withdrawals.returnsTo(pool.id()))
+                .ifPresent(pool -> new Alarms(context).settleAndSave(tx, pool, now));
+        Map<Long, PoolRow> fewer = new HashMap<>(pools);
+        fewer.keySet().removeIf(withdrawals::returnsTo);
         ChangedLine changed = new ChangedLine(line.ref(), Optional.empty(), counts, Set.of());
-        assigner.record(
+        assigner.write(
                 tx,
                 new Recording(
                         List.of(),
@@ -151,7 +154,8 @@ final class GivenByHand {
                         recording.newKeys(),
                         recording.assignments(),
                         recording.taken(),
-                        recording.alerts(),
-                        List.of(event)));
+                        List.of(event)),
+                fewer,
+                now);
     }
 }

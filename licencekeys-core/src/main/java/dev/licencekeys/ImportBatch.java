@@ -401,11 +401,19 @@ final class ImportBatch {
         }
         tx.addStock(context.shop(), stock);
         tx.addImportParts(context.shop(), importId, parts(stock, pools));
-        tx.addEvents(context.shop(), events(stock, pools));
-        pools.replaceAll((name, pool) -> removed.containsKey(pool.id())
-                ? Pools.withAlert(tx, context.shop(), pool)
-                : Pools.withAlertMoved(tx, context.shop(), before.getOrDefault(name, pool), pool));
+        context.write(tx, events(stock, pools));
+        Alarms alarms = new Alarms(context);
+        List<Event> told = new ArrayList<>();
+        pools.replaceAll((name, pool) -> {
+            if (!removed.containsKey(pool.id())) {
+                return alarms.moved(tx, before.getOrDefault(name, pool), pool, context.now());
+            }
+            Alarms.Settled settled = alarms.settle(tx, pool, context.now());
+            told.addAll(settled.events());
+            return settled.pool();
+        });
         tx.savePools(context.shop(), pools.values());
+        context.write(tx, told);
     }
 
     private List<Event> events(List<StockRow> stock, Map<Pool, PoolRow> pools) {

@@ -95,7 +95,7 @@ public final class Inventory {
     }
 
     private <R> Done<R> record(StoreTransaction tx, R answer, Event event) {
-        tx.addEvents(context.shop(), List.of(event));
+        context.write(tx, List.of(event));
         return new Done<>(answer, Optional.of(event.id()));
     }
 

@@ -156,9 +156,9 @@ final class KeyImport implements KeySupply.Intake {
     }
 
     private PoolRow alertExactly(StoreTransaction tx, Pool pool) {
-        PoolRow row = Pools.withAlert(tx, context.shop(), Pools.lock(tx, context.shop(), pool));
-        tx.savePools(context.shop(), List.of(row));
-        return row;
+        return new Alarms(context)
+                .settleAndSave(tx, Pools.lock(tx, context.shop(), pool), context.now())
+                .pool();
     }
 
     /** The keys of one batch are sealed by another thread while this one, whose transaction it may be, stores those before. */

@@ -248,6 +248,11 @@ public final class LicenceKeys {
         return new Audit(context, store);
     }
 
+    /** The delivery of what happened, to listeners. */
+    public EventDelivery.Builder delivery() {
+        return new EventDelivery.Builder(context, store);
+    }
+
     /** How the shop's products get their keys. */
     public Products products() {
         return new Products(context, store);
@@ -353,7 +358,7 @@ public final class LicenceKeys {
             UlidFactory ids = UlidFactory.newMonotonicInstance();
             ProtectionGuard guard = new ProtectionGuard(protection);
             LicenceKeys keys = new LicenceKeys(
-                    new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine, rateLimit),
+                    new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine, rateLimit, new Doorbell()),
                     store,
                     new ConcurrentHashMap<>());
             keys.check();

@@ -3,6 +3,7 @@ package dev.licencekeys;
 import dev.licencekeys.Allocation.Group;
 import dev.licencekeys.Assigner.Allocated;
 import dev.licencekeys.Assigner.Decision;
+import dev.licencekeys.Assigner.Written;
 import dev.licencekeys.LineFulfilment.Status;
 import dev.licencekeys.Plan.PlannedLine;
 import dev.licencekeys.Plan.PlannedOrder;
@@ -15,7 +16,6 @@ import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
-import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredKey;
 import dev.licencekeys.store.StoredLine;
@@ -73,10 +73,11 @@ final class OrderPath {
                 plan = Plan.of(orders, opened, context.maxKeysPerLine());
             }
             Allocated allocated = assigner.allocate(tx, groups(plan), plan.pools(), now);
-            Decision decision = assigner.decide(allocated.allocation(), allocated.pools(), now);
-            Recorded recorded = assigner.record(tx, decision.recording());
-            if (!recorded.lineWasThere()) {
-                warnings.addAll(decision.written(recorded));
+            warnings.addAll(allocated.warnings());
+            Decision decision = assigner.decide(allocated.allocation(), now);
+            Written written = assigner.write(tx, decision.recording(), allocated.pools(), now);
+            if (!written.lineWasThere()) {
+                warnings.addAll(written.warnings());
                 return answer(plan, decision, fromQueue, warnings);
             }
             // Somebody fulfilled one of these lines since we looked: look again. What we saw of the queues is older,
@@ -136,7 +137,7 @@ final class OrderPath {
 
     private static Opened withoutQueues(Opened opened) {
         Map<Pool, PoolRow> pools = new HashMap<>(opened.pools());
-        pools.replaceAll((name, pool) -> pool.withoutQueue());
+        pools.replaceAll((name, pool) -> pool.withQueue(PoolRow.Queue.EMPTY));
         return new Opened(opened.products(), pools, opened.lines());
     }
 

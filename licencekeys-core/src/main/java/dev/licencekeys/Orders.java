@@ -214,7 +214,7 @@ public final class Orders {
     }
 
     private <R> Done<R> recorded(StoreTransaction tx, R answer, Event event) {
-        tx.addEvents(context.shop(), List.of(event));
+        context.write(tx, List.of(event));
         return new Done<>(answer, Optional.of(event.id()));
     }
 }

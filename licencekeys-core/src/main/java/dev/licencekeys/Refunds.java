@@ -82,7 +82,7 @@ final class Refunds {
             changed.add(new ChangedLine(ref, Optional.empty(), after.fitting(keysPerUnit(line), has), Set.of()));
         });
         tx.record(context.shop(), Recording.changing(changed));
-        tx.addEvents(context.shop(), events);
+        context.write(tx, events);
         Served served = withdrawals.serve();
         // As they are now: a line of this order may have been served, too.
         Map<LineRef, StoredLine> after = new HashMap<>();
@@ -108,7 +108,7 @@ final class Refunds {
                     .filter(ref -> !lines.containsKey(ref))
                     .map(ref -> new NewLine(ref, Optional.empty(), LineCounts.NONE, Set.of(), now))
                     .toList();
-            Recording creating = new Recording(missing, List.of(), List.of(), List.of(), List.of(), Map.of());
+            Recording creating = new Recording(missing, List.of(), List.of(), List.of(), List.of());
             if (!tx.record(context.shop(), creating).lineWasThere()) {
                 missing.forEach(line -> lines.put(
                         line.line(), new StoredLine(line.line(), line.terms(), line.counts(), List.of(), line.at())));

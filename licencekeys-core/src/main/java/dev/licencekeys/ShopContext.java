@@ -3,6 +3,7 @@ package dev.licencekeys;
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.StoreException;
+import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyId;
@@ -29,7 +30,8 @@ record ShopContext(
         ProtectionGuard guard,
         UlidFactory ids,
         int maxKeysPerLine,
-        RateLimit rateLimit) {
+        RateLimit rateLimit,
+        Doorbell doorbell) {
 
     private static final char FOLDED = '\0';
     private static final String TEST_MARK = "TEST-";
@@ -43,6 +45,19 @@ record ShopContext(
     /** Unique; ids are no secrets, so they may be monotonic, which keeps what is stored together together. */
     UUID newId() {
         return ids.create().toUuid();
+    }
+
+    /** Writes what happened. It is delivered at once when the transaction is committed, if that is the library's own. */
+    void write(StoreTransaction tx, List<Event> events) {
+        if (!events.isEmpty()) {
+            tx.addEvents(shop, events);
+            ringAfterCommit(tx);
+        }
+    }
+
+    /** After something was written that is to be delivered. */
+    void ringAfterCommit(StoreTransaction tx) {
+        tx.afterCommit(() -> doorbell.ring(shop));
     }
 
     /** A key of the host's generator, or of ours, that passes what an uploaded one has to. */
@@ -109,6 +124,6 @@ record ShopContext(
     }
 
     ShopContext forShop(String other) {
-        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine, rateLimit);
+        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine, rateLimit, doorbell);
     }
 }

@@ -6,7 +6,9 @@ import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.event.ImportUndone;
+import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.pool.FilledLine;
+import dev.licencekeys.pool.Forecast;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeySupply;
@@ -17,13 +19,17 @@ import dev.licencekeys.store.ImportPart;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.text.Characters;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The uploaded keys of a shop. From {@link LicenceKeys#stock()}; safe for use by several threads. */
@@ -165,9 +171,9 @@ public final class Stock {
         if (count == 0) {
             return new Done<>(0, Optional.empty());
         }
-        tx.savePools(context.shop(), List.of(Pools.withAlert(tx, context.shop(), pool.withRemoved(count))));
+        new Alarms(context).settleAndSave(tx, pool.withRemoved(count), context.now());
         Event event = new ImportUndone(context.newId(), context.now(), act, importId, part.pool(), count);
-        tx.addEvents(context.shop(), List.of(event));
+        context.write(tx, List.of(event));
         return new Done<>(count, Optional.of(event.id()));
     }
 
@@ -201,7 +207,18 @@ public final class Stock {
         String part = partOfTag.toLowerCase(Locale.ROOT);
         boolean isInNoTag = Characters.first(part, c -> Characters.isControl(c) || Characters.isUnpairedSurrogate(c))
                 .isPresent();
-        return isInNoTag ? List.of() : store.transact(tx -> tx.stock(context.shop(), part));
+        return isInNoTag ? List.of() : store.transact(tx -> withForecasts(tx, tx.stock(context.shop(), part)));
+    }
+
+    private List<PoolStock> withForecasts(StoreTransaction tx, List<PoolStock> pools) {
+        Instant now = context.now();
+        Set<Pool> names = pools.stream().map(PoolStock::pool).collect(Collectors.toSet());
+        Map<Pool, UsageSample> before = tx.usageSince(context.shop(), names, now.minus(Forecast.WINDOW));
+        return pools.stream()
+                .map(pool -> Optional.ofNullable(before.get(pool.pool()))
+                        .map(sample -> pool.withForecast(Forecast.of(pool.available(), pool.used(), now, sample)))
+                        .orElse(pool))
+                .toList();
     }
 
     /**
@@ -217,21 +234,40 @@ public final class Stock {
     }
 
     /**
-     * Decides when the merchant is warned about a pool. A pool that is past a new threshold already is warned about at the
-     * next order that takes a key from it.
+     * Decides when the merchant is warned about a pool, whatever the shop's default is. What the pool has reached already of a
+     * policy that is new to it is told at once.
      *
+     * @return the warning that this caused; it is on record as an event, too
      * @throws UnknownPoolException if the pool does not exist
      */
-    public void warnAt(Pool pool, ThresholdPolicy policy) {
-        store.transact(tx -> {
-            PoolRow row = Pools.lock(tx, context.shop(), pool);
-            if (row.threshold().equals(policy)) {
-                return row;
-            }
-            PoolRow armed = row.withThreshold(policy).withAlertAt(PoolRow.FIRST_POSITION);
-            tx.savePools(context.shop(), List.of(Pools.withAlert(tx, context.shop(), armed)));
-            return row;
-        });
+    public List<ThresholdReached> warnAt(Pool pool, ThresholdPolicy policy) {
+        return new Policies(context, store).own(pool, policy);
+    }
+
+    /**
+     * Decides that the merchant is warned about a pool as by the shop's default, and so from now on if that changes.
+     *
+     * @return the warning that this caused; it is on record as an event, too
+     * @throws UnknownPoolException if the pool does not exist
+     */
+    public List<ThresholdReached> warnAsByDefault(Pool pool) {
+        return new Policies(context, store).asByDefault(pool);
+    }
+
+    /**
+     * Decides when the merchant is warned about pools that have no policy of their own: those that exist, each in a
+     * transaction of its own where the store has such, and those that are created later. {@link ThresholdPolicy#DEFAULT}
+     * before.
+     *
+     * @return the warnings that this caused; they are on record as events, too
+     */
+    public List<ThresholdReached> warnByDefault(ThresholdPolicy policy) {
+        return new Policies(context, store).byDefault(policy);
+    }
+
+    /** When the merchant is warned about pools that have no policy of their own. */
+    public ThresholdPolicy defaultThreshold() {
+        return store.transact(tx -> tx.defaultThreshold(context.shop()));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.licencekeys;
 
+import dev.licencekeys.Alarms.Settled;
 import dev.licencekeys.RecordedOnce.Done;
 import dev.licencekeys.WaitingQueue.Filled;
 import dev.licencekeys.event.Act;
@@ -33,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Takes available keys out of their pools by hand, batch by batch, to put them elsewhere or to retire them. */
 final class StockMover {
@@ -178,12 +180,15 @@ final class StockMover {
                             .map(row -> new Retired(row.key(), row.poolId(), now))
                             .toList());
         }
-        changed.replaceAll((id, pool) -> Pools.withAlert(tx, context.shop(), pool));
+        List<Event> events = new ArrayList<>();
+        taken.forEach(row -> events.add(event(now, row.key(), source(byId, row).pool(), to)));
+        changed.replaceAll((id, pool) -> {
+            Settled settled = new Alarms(context).settle(tx, pool, now);
+            events.addAll(settled.events());
+            return settled.pool();
+        });
         tx.savePools(context.shop(), changed.values());
-        List<Event> events = taken.stream()
-                .map(row -> event(now, row.key(), source(byId, row).pool(), to))
-                .toList();
-        tx.addEvents(context.shop(), events);
+        context.write(tx, events);
         Optional<Filled> filled = to.map(pool -> Pools.existing(pools, pool))
                 .map(target -> changed.getOrDefault(target.id(), target))
                 .map(target -> new WaitingQueue(context).fill(tx, target, now));
@@ -192,7 +197,10 @@ final class StockMover {
                         done,
                         left,
                         filled.map(Filled::lines).orElse(List.of()),
-                        filled.map(Filled::warnings).orElse(List.of())),
+                        Stream.concat(
+                                        Alarms.warningsOf(events).stream(),
+                                        filled.stream().flatMap(fill -> fill.warnings().stream()))
+                                .toList()),
                 Optional.of(events.get(0).id()));
     }
 

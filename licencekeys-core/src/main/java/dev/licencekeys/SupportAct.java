@@ -63,6 +63,8 @@ final class SupportAct {
             requireTakable(withdrawals, key, old, sources);
             StoredKey next =
                     chosen.map(choice -> given.chosen(withdrawals, choice)).orElseGet(given::next);
+            // On the way to the next key expired ones may have been taken out of the pool to which the old one returns.
+            withdrawals.reread();
             take(withdrawals, line, key, old);
             Event event = new KeyAssigned(
                     context.newId(),
@@ -72,9 +74,7 @@ final class SupportAct {
                     line.ref().orderId(),
                     line.ref().lineId(),
                     Optional.of(key));
-            given.record(line.counts(), event);
-            // The new key may have reached its pool's threshold, which is not to be warned of again.
-            withdrawals.reread();
+            given.record(withdrawals, line.counts(), event);
             withdrawals.serve();
             return new Done<>(assigned(next), Optional.of(event.id()));
         });
@@ -94,7 +94,7 @@ final class SupportAct {
             StoredKey stored = given.chosen(withdrawals, key);
             Event event =
                     new KeyAssigned(context.newId(), now, act, key, ref.orderId(), ref.lineId(), Optional.empty());
-            given.record(fitting(line, line.counts(), line.keys().size() + 1), event);
+            given.record(withdrawals, fitting(line, line.counts(), line.keys().size() + 1), event);
             return new Done<>(assigned(stored), Optional.of(event.id()));
         });
     }
@@ -124,7 +124,7 @@ final class SupportAct {
                     to.orderId(),
                     to.lineId(),
                     held.at());
-            tx.addEvents(context.shop(), List.of(event));
+            context.write(tx, List.of(event));
             return new Done<>(assigned(tx, moved), Optional.of(event.id()));
         });
     }
@@ -145,7 +145,7 @@ final class SupportAct {
                 LineCounts.NONE,
                 Set.of(),
                 now);
-        Recording recording = new Recording(List.of(line), List.of(left), List.of(), List.of(), List.of(), Map.of());
+        Recording recording = new Recording(List.of(line), List.of(left), List.of(), List.of(), List.of());
         if (tx.record(context.shop(), recording).lineWasThere()) {
             throw new StoreException(name(moved.line()) + " came just now; try again", true);
         }
@@ -193,7 +193,7 @@ final class SupportAct {
                     Recording.changing(List.of(
                             changed(line, fitting(line, counts, line.keys().size() + 1)))));
             Event event = new KeyReinstated(context.newId(), now, act, key, ref.orderId(), ref.lineId());
-            tx.addEvents(context.shop(), List.of(event));
+            context.write(tx, List.of(event));
             return new Done<>(assigned(tx, held), Optional.of(event.id()));
         });
     }

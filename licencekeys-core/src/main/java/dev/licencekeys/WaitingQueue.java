@@ -13,7 +13,6 @@ import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Opened;
 import dev.licencekeys.store.PoolRow;
-import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
@@ -87,11 +86,13 @@ final class WaitingQueue {
                 .map(waiting -> new Group(List.of(plan(waiting.line(), pool, opened))))
                 .toList();
         Allocated allocated = assigner.allocate(tx, groups, Map.of(pool.id(), pool), now);
-        Decision decision = assigner.decide(allocated.allocation(), allocated.pools(), now);
+        filled.warnings().addAll(allocated.warnings());
+        Decision decision = assigner.decide(allocated.allocation(), now);
         Recording recording = decision.recording();
         if (!recording.assignments().isEmpty()) {
-            Recorded recorded = assigner.record(tx, recording.onlyChangesOf(served(decision)));
-            filled.warnings().addAll(decision.written(recorded));
+            filled.warnings()
+                    .addAll(assigner.write(tx, recording.onlyChangesOf(served(decision)), allocated.pools(), now)
+                            .warnings());
         }
         boolean allServed = true;
         for (List<Given> group : decision.given()) {

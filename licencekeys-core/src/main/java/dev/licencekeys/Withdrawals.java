@@ -1,5 +1,6 @@
 package dev.licencekeys;
 
+import dev.licencekeys.Alarms.Settled;
 import dev.licencekeys.WaitingQueue.Filled;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Act;
@@ -112,7 +113,7 @@ final class Withdrawals {
         tx.revoke(context.shop(), revoked);
         tx.retire(context.shop(), retired);
         tx.addStock(context.shop(), returned);
-        tx.addEvents(context.shop(), events);
+        context.write(tx, events);
         if (firstEvent.isEmpty()) {
             firstEvent = events.stream().findFirst().map(Event::id);
         }
@@ -126,6 +127,11 @@ final class Withdrawals {
         PoolRow pool = returnedTo.getOrDefault(locked.id(), locked);
         returnedTo.put(pool.id(), pool.withReturned(1));
         return new StockRow(pool.id(), pool.nextPosition(), key.key(), known.value(), key.expiry());
+    }
+
+    /** Whether a key returned to a pool. */
+    boolean returnsTo(long poolId) {
+        return returnedTo.containsKey(poolId);
     }
 
     /** A pool that is locked. */
@@ -150,12 +156,13 @@ final class Withdrawals {
 
     /** Writes the pools to which keys returned, and serves those who wait there. */
     Served serve() {
-        returnedTo.replaceAll((id, pool) -> Pools.withAlert(
-                tx,
-                context.shop(),
-                pool.withAlertAt(Pools.existing(pools, pool.pool()).alertPosition())));
-        tx.savePools(context.shop(), returnedTo.values());
+        Alarms alarms = new Alarms(context);
         Served served = new Served(new ArrayList<>(), new ArrayList<>());
+        returnedTo.replaceAll((id, pool) -> {
+            Settled settled = alarms.settleAndSave(tx, pool, now);
+            served.warnings().addAll(settled.warnings());
+            return settled.pool();
+        });
         for (PoolRow pool : returnedTo.values()) {
             Filled filled = new WaitingQueue(context).fill(tx, pool, now);
             served.filled().addAll(filled.lines());

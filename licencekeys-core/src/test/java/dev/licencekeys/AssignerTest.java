@@ -3,11 +3,9 @@ package dev.licencekeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.licencekeys.Allocation.Grant;
-import dev.licencekeys.Assigner.Decision;
 import dev.licencekeys.Assigner.Given;
 import dev.licencekeys.Plan.PlannedLine;
 import dev.licencekeys.Run.Served;
-import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
@@ -18,8 +16,6 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.LineTerms;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
-import dev.licencekeys.store.PoolRow;
-import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
 import dev.licencekeys.store.Recording.ChangedLine;
@@ -214,41 +210,5 @@ class AssignerTest {
                 assertThat(order.order().lines()).extracting(PlannedLine::ref).noneMatch(written::contains);
             }
         }
-    }
-
-    @Property
-    void warningIsDueJustWhereAPositionAtOrPastTheAlertIsTaken(@ForAll("runs") Run run) {
-        Map<Long, ThresholdReached> alerts = run.decision().recording().alerts();
-        for (PoolRow pool : run.scenario().opened().pools().values()) {
-            boolean due = run.taken().stream()
-                    .anyMatch(row -> row.poolId() == pool.id() && row.position() >= pool.alertPosition());
-            assertThat(alerts.containsKey(pool.id())).isEqualTo(due);
-        }
-        assertThat(alerts.values()).extracting(ThresholdReached::id).doesNotHaveDuplicates();
-    }
-
-    @Property
-    void warningTellsThePoolAndItsThreshold(@ForAll("runs") Run run) {
-        run.decision().recording().alerts().forEach((id, warning) -> {
-            PoolRow pool = run.plan().pool(id);
-            assertThat(warning)
-                    .isEqualTo(new ThresholdReached(
-                            warning.id(),
-                            pool.pool(),
-                            pool.threshold().percent(),
-                            pool.total(),
-                            pool.threshold().availableAtThreshold(pool.total()),
-                            Run.NOW));
-        });
-    }
-
-    @Property
-    void onlyWarningsThatWereWrittenAreAnswered(@ForAll("runs") Run run) {
-        Decision decision = run.decision();
-        Map<Long, ThresholdReached> alerts = decision.recording().alerts();
-        assertThat(decision.written(new Recorded(false, Set.of()))).isEmpty();
-        assertThat(decision.written(new Recorded(false, alerts.keySet()))).containsExactlyElementsOf(alerts.values());
-        alerts.forEach((pool, warning) ->
-                assertThat(decision.written(new Recorded(false, Set.of(pool)))).containsExactly(warning));
     }
 }

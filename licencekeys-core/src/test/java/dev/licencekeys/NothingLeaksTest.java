@@ -10,7 +10,6 @@ import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoredKey;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class NothingLeaksTest {
         AssignedKey assigned = new AssignedKey(key.id(), 1, LicenceKey.of(CANARY), Run.NOW, true);
         LineFulfilment line =
                 new LineFulfilment("1", ProductRef.of("editor"), Status.FULFILLED, List.of(assigned), 0, 0);
-        Recording recording = new Recording(List.of(), List.of(), List.of(key), List.of(), List.of(row), Map.of());
+        Recording recording = new Recording(List.of(), List.of(), List.of(key), List.of(), List.of(row));
         List<Object> all =
                 List.of(key, row, stored, assigned, line, recording, new Fulfilment("1001", List.of(line), List.of()));
         assertThat(all)

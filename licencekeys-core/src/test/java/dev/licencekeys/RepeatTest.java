@@ -42,7 +42,6 @@ class RepeatTest {
         assertThat(recording.newKeys()).isEmpty();
         assertThat(recording.assignments()).isEmpty();
         assertThat(recording.taken()).isEmpty();
-        assertThat(recording.alerts()).isEmpty();
         assertThat(again.after().opened()).isEqualTo(run.after().opened());
     }
 

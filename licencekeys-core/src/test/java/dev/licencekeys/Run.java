@@ -31,7 +31,7 @@ record Run(Scenario scenario, Plan plan, Allocation allocation, Decision decisio
         Plan plan = scenario.plan();
         Allocation allocation = assigner.allocate(store.transaction(), groups(plan), plan.pools(), NOW)
                 .allocation();
-        Decision decision = assigner.decide(allocation, plan.pools(), NOW);
+        Decision decision = assigner.decide(allocation, NOW);
         return new Run(scenario, plan, allocation, decision, store.claims());
     }
 
@@ -45,7 +45,8 @@ record Run(Scenario scenario, Plan plan, Allocation allocation, Decision decisio
                 new ProtectionGuard(KeyProtection.plaintext()),
                 UlidFactory.newMonotonicInstance(),
                 maxKeysPerLine,
-                RateLimit.none());
+                RateLimit.none(),
+                new Doorbell());
     }
 
     static List<Group> groups(Plan plan) {

@@ -56,7 +56,7 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
     private static final int LAST_POSITION = 30;
 
     /** The stock of a pool. */
-    private record PoolDraft(Set<Integer> positions, long alertPosition, int percent) {}
+    private record PoolDraft(Set<Integer> positions) {}
 
     /** A line of an order, and what is on record of it. */
     private record LineDraft(int product, int quantity, Optional<KnownDraft> known) {}
@@ -89,7 +89,7 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
     /** All pools, without a key. */
     static Map<Pool, PoolRow> emptyPools() {
         Map<Pool, PoolRow> pools = new HashMap<>();
-        POOLS.forEach(pool -> pools.put(pool, PoolRow.empty(idOf(pool), pool)));
+        POOLS.forEach(pool -> pools.put(pool, PoolRow.empty(idOf(pool), pool, ThresholdPolicy.DEFAULT)));
         return pools;
     }
 
@@ -128,12 +128,11 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
     }
 
     private static Arbitrary<PoolDraft> pools() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(1, LAST_POSITION).set().ofMaxSize(9),
-                        Arbitraries.longs().between(1, LAST_POSITION).injectNull(0.2),
-                        Arbitraries.integers().between(1, 100))
-                .as((positions, alert, percent) ->
-                        new PoolDraft(positions, alert == null ? PoolRow.NO_ALERT : alert, percent));
+        return Arbitraries.integers()
+                .between(1, LAST_POSITION)
+                .set()
+                .ofMaxSize(9)
+                .map(PoolDraft::new);
     }
 
     private static Arbitrary<LineDraft> lines() {
@@ -163,7 +162,7 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
         Map<Pool, PoolRow> rows = new HashMap<>();
         Map<Long, List<StockRow>> stock = new HashMap<>();
         for (int i = 0; i < pools.size(); i++) {
-            PoolRow row = row(POOLS.get(i), pools.get(i));
+            PoolRow row = row(POOLS.get(i));
             rows.put(row.pool(), row);
             stock.put(
                     row.id(),
@@ -180,15 +179,8 @@ final class Scenarios implements ArbitrarySupplier<Scenario> {
         return new Scenario(asked, new Opened(products, rows, known), stock, MAX_KEYS_PER_LINE);
     }
 
-    private static PoolRow row(Pool pool, PoolDraft draft) {
-        return new PoolRow(
-                idOf(pool),
-                pool,
-                LAST_POSITION + 1,
-                LAST_POSITION,
-                new ThresholdPolicy(draft.percent()),
-                draft.alertPosition(),
-                PoolRow.Queue.EMPTY);
+    private static PoolRow row(Pool pool) {
+        return PoolRow.empty(idOf(pool), pool, ThresholdPolicy.DEFAULT).withAdded(LAST_POSITION);
     }
 
     /** A stock row whose key and value are known from its pool and position. */

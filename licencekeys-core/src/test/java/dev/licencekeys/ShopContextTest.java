@@ -23,7 +23,8 @@ class ShopContextTest {
                 new ProtectionGuard(KeyProtection.plaintext()),
                 UlidFactory.newMonotonicInstance(),
                 10,
-                RateLimit.none());
+                RateLimit.none(),
+                new Doorbell());
     }
 
     @Test
@@ -57,7 +58,8 @@ class ShopContextTest {
                         one.guard(),
                         one.ids(),
                         one.maxKeysPerLine(),
-                        one.rateLimit()));
+                        one.rateLimit(),
+                        one.doorbell()));
         assertThat(other.newKey("KEY", IMPORT, "", FINE).fingerprint())
                 .isNotEqualTo(one.newKey("KEY", IMPORT, "", FINE).fingerprint());
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** A store with stock to claim and nothing else; it writes down what was claimed. */
@@ -46,18 +45,8 @@ final class StockOnly {
                     if (call.getName().equals("claim")) {
                         return claim((Map<Long, Integer>) args[1], (Map<Long, Set<Long>>) args[2]);
                     }
-                    if (call.getName().equals("positionLeaving")) {
-                        return positionLeaving((Long) args[1], (Long) args[2]);
-                    }
                     throw new UnsupportedOperationException(call + ", where only stock is needed");
                 });
-    }
-
-    private OptionalLong positionLeaving(long pool, long left) {
-        List<StockRow> rows = stock.getOrDefault(pool, List.of());
-        return rows.size() > left
-                ? OptionalLong.of(rows.get((int) (rows.size() - left - 1)).position())
-                : OptionalLong.empty();
     }
 
     private Map<Long, List<StockRow>> claim(Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {

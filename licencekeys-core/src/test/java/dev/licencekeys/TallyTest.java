@@ -10,6 +10,7 @@ import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.ImportReport.Finding;
 import dev.licencekeys.pool.ImportReport.Finding.Kind;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +135,8 @@ class TallyTest {
     void filledLinesAndWarningsOfAllBatchesAreTold() {
         Tally tally = new Tally(IMPORT, true);
         List<FilledLine> filled = List.of(new FilledLine("1", "1", 2, 0), new FilledLine("2", "1", 1, 1));
-        ThresholdReached warning = new ThresholdReached(IMPORT, Pool.untagged(), 80, 10, 2, Run.NOW);
+        ThresholdReached warning = new ThresholdReached(
+                IMPORT, Run.NOW, Pool.untagged(), ThresholdLevel.percent(80), 10, 2, Optional.empty());
         tally.add(new Batch(List.of(), filled.subList(0, 1), List.of(warning)));
         tally.add(new Batch(List.of(), filled.subList(1, 2), List.of()));
         ImportReport report = tally.report();

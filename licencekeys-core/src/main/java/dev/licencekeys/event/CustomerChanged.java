@@ -20,6 +20,11 @@ public record CustomerChanged(UUID id, Instant at, Act by, String orderId, int l
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return "order " + orderId + " was handed to another customer";
     }

@@ -19,6 +19,11 @@ public record CustomerErased(UUID id, Instant at, Act by, int lines) implements 
     }
 
     @Override
+    public String topic() {
+        return "customers";
+    }
+
+    @Override
     public String what() {
         return "a customer was erased from " + lines + (lines == 1 ? " order line" : " order lines");
     }

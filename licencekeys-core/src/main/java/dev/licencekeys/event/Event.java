@@ -28,8 +28,12 @@ public sealed interface Event
                 LineRefunded,
                 LineWaits,
                 PoolDeleted,
+                PoolExhausted,
                 PoolRenamed,
                 ThresholdReached {
+    /** The longest topic, in UTF-16 units. */
+    int MAX_TOPIC = 120;
+
     /** Stable: the same event always has it, and no other event. Of one node's events later ones have higher ids. */
     UUID id();
 
@@ -43,6 +47,14 @@ public sealed interface Event
     default Optional<KeyId> aboutKey() {
         return Optional.empty();
     }
+
+    /**
+     * What its place among others is kept with: events of one topic, a pool as it is called or an order, are delivered in the
+     * order in which they happened.
+     *
+     * @return up to {@value #MAX_TOPIC} characters
+     */
+    String topic();
 
     /** What happened, as a sentence without its end, in English. */
     String what();

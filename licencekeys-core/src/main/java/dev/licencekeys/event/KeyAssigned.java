@@ -30,6 +30,11 @@ public record KeyAssigned(
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return "the key " + key + " was given to " + Phrases.line(orderId, lineId)
                 + replaced.map(old -> ", for the key " + old).orElse("");

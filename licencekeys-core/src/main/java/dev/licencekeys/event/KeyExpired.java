@@ -26,6 +26,11 @@ public record KeyExpired(UUID id, Instant at, KeyId key, Pool from) implements E
     }
 
     @Override
+    public String topic() {
+        return Phrases.pool(from);
+    }
+
+    @Override
     public String what() {
         return "the key " + key + " had expired and was taken out of " + from;
     }

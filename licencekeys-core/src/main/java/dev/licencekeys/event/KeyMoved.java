@@ -28,6 +28,11 @@ public record KeyMoved(UUID id, Instant at, Act by, KeyId key, Pool from, Pool t
     }
 
     @Override
+    public String topic() {
+        return Phrases.pool(from);
+    }
+
+    @Override
     public String what() {
         return "the key " + key + " was moved from " + from + " to " + to;
     }

@@ -40,6 +40,11 @@ public record KeyReassigned(
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return "the key " + key + " was moved from " + Phrases.line(fromOrderId, fromLineId) + ", which had it since "
                 + assignedAt + ", to " + Phrases.line(orderId, lineId);

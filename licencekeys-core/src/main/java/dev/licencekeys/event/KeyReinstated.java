@@ -27,6 +27,11 @@ public record KeyReinstated(UUID id, Instant at, Act by, KeyId key, String order
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return "the key " + key + " was given back to " + Phrases.line(orderId, lineId);
     }

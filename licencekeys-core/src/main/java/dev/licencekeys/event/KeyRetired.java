@@ -27,6 +27,11 @@ public record KeyRetired(UUID id, Instant at, Act by, KeyId key, Pool from) impl
     }
 
     @Override
+    public String topic() {
+        return Phrases.pool(from);
+    }
+
+    @Override
     public String what() {
         return "the key " + key + " was taken out of " + from + " for good";
     }

@@ -25,6 +25,11 @@ public record KeyShown(UUID id, Instant at, Act by, KeyId key) implements Event 
     }
 
     @Override
+    public String topic() {
+        return "key " + key;
+    }
+
+    @Override
     public String what() {
         return "somebody looked at the value of the key " + key;
     }

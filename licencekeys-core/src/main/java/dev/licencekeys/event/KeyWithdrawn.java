@@ -34,6 +34,11 @@ public record KeyWithdrawn(
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return "the key " + key + " was taken from " + Phrases.line(orderId, lineId) + ", which had it since "
                 + assignedAt + ", and " + withdrawal.done();

@@ -22,6 +22,11 @@ public record KeysExported(UUID id, Instant at, Act by, Pool pool, KeyState stat
     }
 
     @Override
+    public String topic() {
+        return Phrases.pool(pool);
+    }
+
+    @Override
     public String what() {
         return "the " + state + " keys of " + pool + " were exported";
     }

@@ -18,6 +18,11 @@ import java.util.UUID;
 public record KeysImported(UUID id, Instant at, Optional<Act> act, UUID importId, Pool pool, int keys)
         implements Event {
     @Override
+    public String topic() {
+        return Phrases.pool(pool);
+    }
+
+    @Override
     public String what() {
         return "the import " + importId + " put " + Phrases.keys(keys) + " into " + pool;
     }

@@ -32,6 +32,11 @@ public record LineChanged(
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return Phrases.line(orderId, lineId) + " changed from " + quantityBefore + " units, "
                 + Phrases.units(refundedBefore) + " refunded, to " + quantity + " units, " + Phrases.units(refunded)

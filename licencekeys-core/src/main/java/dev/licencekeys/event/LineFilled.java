@@ -21,6 +21,11 @@ public record LineFilled(UUID id, Instant at, String orderId, String lineId, int
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return Phrases.line(orderId, lineId) + ", which had waited, got " + Phrases.keys(keys)
                 + (waiting == 0 ? "" : ", and waits for " + waiting + " more");

@@ -28,6 +28,11 @@ public record LineRefunded(
         RefundPolicy policy)
         implements Event {
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return Phrases.line(orderId, lineId) + " was refunded: " + Phrases.units(units) + ", refund " + refundId + ", "
                 + policy;

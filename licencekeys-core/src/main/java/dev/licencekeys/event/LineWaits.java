@@ -20,6 +20,11 @@ public record LineWaits(UUID id, Instant at, String orderId, String lineId, int 
     }
 
     @Override
+    public String topic() {
+        return Phrases.order(orderId);
+    }
+
+    @Override
     public String what() {
         return Phrases.line(orderId, lineId) + " began to wait for " + Phrases.keys(keys);
     }

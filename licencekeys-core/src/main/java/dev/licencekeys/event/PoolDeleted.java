@@ -20,6 +20,11 @@ public record PoolDeleted(UUID id, Instant at, Act by, Pool pool) implements Eve
     }
 
     @Override
+    public String topic() {
+        return Phrases.pool(pool);
+    }
+
+    @Override
     public String what() {
         return "the pool " + pool + " was deleted";
     }

@@ -21,6 +21,11 @@ public record PoolRenamed(UUID id, Instant at, Act by, Pool from, Pool to) imple
     }
 
     @Override
+    public String topic() {
+        return Phrases.pool(from);
+    }
+
+    @Override
     public String what() {
         return "the pool " + from + " was renamed to " + to;
     }

@@ -1,6 +1,7 @@
 package dev.licencekeys.pool;
 
 import java.math.BigInteger;
+import java.util.Optional;
 
 /**
  * The figures of a pool at one moment.
@@ -11,7 +12,9 @@ import java.math.BigInteger;
  * @param revealed keys that were given and that their customers have seen
  * @param waitingLines order lines that wait for a key of this pool
  * @param threshold when the merchant is warned
+ * @param followsDefault whether that is the shop's default
  * @param ignoresCase whether keys that differ only in case are the same key to it
+ * @param forecast how long the available ones last; empty if too little is known
  */
 public record PoolStock(
         Pool pool,
@@ -20,10 +23,18 @@ public record PoolStock(
         long revealed,
         long waitingLines,
         ThresholdPolicy threshold,
-        boolean ignoresCase) {
-    /** Those of a pool for which case counts, and of which no key was seen. */
+        boolean followsDefault,
+        boolean ignoresCase,
+        Optional<Forecast> forecast) {
+    /** Those of a pool for which case counts, of which no key was seen, and which follows the shop's default. */
     public PoolStock(Pool pool, long total, long available, long waitingLines, ThresholdPolicy threshold) {
-        this(pool, total, available, 0, waitingLines, threshold, false);
+        this(pool, total, available, 0, waitingLines, threshold, true, false, Optional.empty());
+    }
+
+    /** The same with another forecast. */
+    public PoolStock withForecast(Optional<Forecast> other) {
+        return new PoolStock(
+                pool, total, available, revealed, waitingLines, threshold, followsDefault, ignoresCase, other);
     }
 
     /** Keys that were given. */

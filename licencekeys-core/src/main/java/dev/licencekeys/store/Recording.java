@@ -1,11 +1,9 @@
 package dev.licencekeys.store;
 
 import dev.licencekeys.event.Event;
-import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +15,6 @@ import java.util.Set;
  * @param newKeys keys that were generated
  * @param assignments which key goes to which line
  * @param taken stock rows that this transaction claimed and that are assigned now
- * @param alerts by pool id, the warning to write if nobody wrote it before
  * @param events what else happened, to be written down
  */
 public record Recording(
@@ -26,26 +23,24 @@ public record Recording(
         List<NewKey> newKeys,
         List<Assignment> assignments,
         List<StockRow> taken,
-        Map<Long, ThresholdReached> alerts,
         List<Event> events) {
 
     /** Stands for the pool id of a key that came from no pool. */
     public static final long GENERATED = 0;
 
-    /** One of which nothing is written down but warnings. */
+    /** One of which nothing is written down. */
     public Recording(
             List<NewLine> newLines,
             List<ChangedLine> changedLines,
             List<NewKey> newKeys,
             List<Assignment> assignments,
-            List<StockRow> taken,
-            Map<Long, ThresholdReached> alerts) {
-        this(newLines, changedLines, newKeys, assignments, taken, alerts, List.of());
+            List<StockRow> taken) {
+        this(newLines, changedLines, newKeys, assignments, taken, List.of());
     }
 
     /** One that changes lines, and nothing else. */
     public static Recording changing(List<ChangedLine> lines) {
-        return new Recording(List.of(), lines, List.of(), List.of(), List.of(), Map.of());
+        return new Recording(List.of(), lines, List.of(), List.of(), List.of());
     }
 
     /** The same with the changes of no other lines than these. */
@@ -53,7 +48,7 @@ public record Recording(
         List<ChangedLine> changed = changedLines.stream()
                 .filter(change -> lines.contains(change.line()))
                 .toList();
-        return new Recording(newLines, changed, newKeys, assignments, taken, alerts, events);
+        return new Recording(newLines, changed, newKeys, assignments, taken, events);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -70,7 +72,7 @@ public interface StoreTransaction {
      */
     Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools);
 
-    /** Writes what was decided. Nothing was written if the result says that a line was there before. */
+    /** Writes what was decided, and that its events are to be delivered. Nothing was written if the result says that a line was there before. */
     Recorded record(String shop, Recording recording);
 
     /**
@@ -80,6 +82,20 @@ public interface StoreTransaction {
      * @param after the place in the queue after which to begin; 0 for its head
      */
     List<WaitingLine> lockWaiting(String shop, long poolId, long after, int limit);
+
+    /**
+     * Locks those of these pools, by id, that nobody else has locked, without waiting, and reads them.
+     *
+     * <p>Called by transactions that hold stock, which comes after pools in the order of locks: to wait here would be a
+     * deadlock with whoever holds the pool and waits for that stock.
+     */
+    Map<Long, PoolRow> lockFreePools(String shop, Set<Long> pools);
+
+    /**
+     * Those of these pools, by id, whose locks this transaction holds, as they are now, without asking for it; a pool may be
+     * left out if it costs anything.
+     */
+    Map<Long, PoolRow> lockedPools(String shop, Set<Long> pools);
 
     /** Reads these pools without locks; pools that don't exist are left out. */
     Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools);
@@ -148,10 +164,38 @@ public interface StoreTransaction {
     void savePools(String shop, Collection<PoolRow> pools);
 
     /**
-     * The position of the stock row whose claim leaves just {@code left} rows behind it, in a pool whose lock this
-     * transaction holds; empty if there are no more than {@code left} rows.
+     * The positions of the stock rows whose claim leaves just so many rows behind them, in a pool whose lock this
+     * transaction holds; empty where there are no more rows than that.
+     *
+     * @param left how many, in any order
+     * @return one for each, in the same order
      */
-    OptionalLong positionLeaving(String shop, long poolId, long left);
+    List<OptionalLong> positionsLeaving(String shop, long poolId, List<Long> left);
+
+    /** The pools, in no order, without locks, of which no row lies in stock any more where their first alert is due. */
+    Set<Pool> passedAlerts(String shop);
+
+    /** The policy of pools that have none of their own. */
+    ThresholdPolicy defaultThreshold(String shop);
+
+    /**
+     * Writes another policy for pools that have none of their own, those that are created from now on. Those that exist keep
+     * theirs until they are saved with it.
+     */
+    void saveDefaultThreshold(String shop, ThresholdPolicy policy);
+
+    /** The pools that follow the shop's default and have another policy still, without locks, in no order. */
+    Set<Pool> poolsBehindDefault(String shop);
+
+    /**
+     * Notes how many keys of each pool are given, unless that was noted since a time.
+     *
+     * @param forgetBefore what was noted before this time is forgotten
+     */
+    void sampleUsage(String shop, Instant now, Instant unlessSince, Instant forgetBefore);
+
+    /** What was noted first since a time, for those of these pools of which something was. */
+    Map<Pool, UsageSample> usageSince(String shop, Set<Pool> pools, Instant since);
 
     /**
      * The figures of the pools whose tag contains this text, the untagged one first, then by tag; of all pools if it is empty.
@@ -294,8 +338,43 @@ public interface StoreTransaction {
     /** Deletes a pool whose lock this transaction holds, and which nothing uses. Its id is never used again. */
     void deletePool(String shop, long poolId);
 
-    /** Writes down what happened. */
+    /** Writes down what happened, and that it is to be delivered, in this order. */
     void addEvents(String shop, List<Event> events);
+
+    /**
+     * Leases the first part, from this one on, in which events wait for delivery and which nobody else has leased.
+     *
+     * @param from a part, or {@link Undelivered#PARTS}, from which on there is none
+     * @param holder who delivers
+     * @param until when others may have it, unless it is renewed
+     */
+    OptionalInt lease(String shop, int from, UUID holder, Instant now, Instant until);
+
+    /**
+     * Changes until when a part is leased; until now, to give it back.
+     *
+     * @return false if somebody else has it, because the lease ran out
+     */
+    boolean renew(String shop, int part, UUID holder, Instant until);
+
+    /**
+     * Reads, without locks, the events that wait in a part, in their order.
+     *
+     * @param part one of the {@value Undelivered#PARTS} parts, or {@link Undelivered#PARKED}
+     * @param after the place after which to begin; 0 for the first
+     */
+    List<Undelivered> undelivered(String shop, int part, long after, int limit);
+
+    /** Forgets that events of a part wait for delivery. */
+    void delivered(String shop, int part, Set<Long> seqs);
+
+    /**
+     * Writes back how often an event was tried and what came of it, and moves it to another part, if it is another.
+     *
+     * @param part where it lies
+     * @return false if it does not lie there any more
+     */
+    boolean saveUndelivered(String shop, int part, Undelivered changed, int newPart);
 
     /** Reads what happened before an event, the latest first: those with lower ids. */
     List<Event> events(String shop, UUID before, int limit);

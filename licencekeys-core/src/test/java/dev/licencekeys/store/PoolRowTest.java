@@ -3,54 +3,75 @@ package dev.licencekeys.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
 import dev.licencekeys.pool.ThresholdPolicy;
+import dev.licencekeys.store.PoolRow.Queue;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PoolRowTest {
     private static final Pool POOL = Pool.tagged("alpha");
-    private static final PoolRow ROW =
-            new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 81, PoolRow.Queue.IN_VAIN);
+    private static final ThresholdPolicy POLICY = ThresholdPolicy.DEFAULT;
+    private static final Alert WARNING = new Alert(Optional.of(ThresholdLevel.percent(80)), 81);
+    private static final Alert EXHAUSTED = new Alert(Optional.empty(), 100);
+    private static final List<Alert> BOTH = List.of(WARNING, EXHAUSTED);
+    private static final PoolRow ROW = new PoolRow(7, POOL, 101, 100, POLICY, true, BOTH, Queue.IN_VAIN, false);
 
     @Test
-    void poolBeginsEmptyAndWithoutAWarningDue() {
-        assertThat(PoolRow.empty(7, POOL))
-                .isEqualTo(new PoolRow(7, POOL, 1, 0, ThresholdPolicy.DEFAULT, PoolRow.NO_ALERT, PoolRow.Queue.EMPTY));
+    void poolBeginsEmptyAndWithNothingToBeTold() {
+        assertThat(PoolRow.empty(7, POOL, ThresholdPolicy.OFF))
+                .isEqualTo(new PoolRow(7, POOL, 1, 0, ThresholdPolicy.OFF, true, List.of(), Queue.EMPTY, false));
         assertThat(PoolRow.FIRST_POSITION).isEqualTo(1);
+    }
+
+    @Test
+    void theFirstAlertIsWhatAnOrderLooksAt() {
+        assertThat(ROW.alertPosition()).isEqualTo(81);
+        assertThat(ROW.withAlerts(List.of(EXHAUSTED, WARNING))).isEqualTo(ROW);
+        assertThat(ROW.withAlerts(List.of()).alertPosition()).isEqualTo(PoolRow.NO_ALERT);
     }
 
     @Test
     void keysComeInAtTheTail() {
         assertThat(ROW.withAdded(20))
-                .isEqualTo(new PoolRow(7, POOL, 121, 120, ThresholdPolicy.DEFAULT, 81, PoolRow.Queue.IN_VAIN));
+                .isEqualTo(new PoolRow(7, POOL, 121, 120, POLICY, true, BOTH, Queue.IN_VAIN, false));
+        assertThat(ROW.withReturned(20))
+                .isEqualTo(new PoolRow(7, POOL, 121, 100, POLICY, true, BOTH, Queue.IN_VAIN, false));
+        assertThat(ROW.withRemoved(20))
+                .isEqualTo(new PoolRow(7, POOL, 101, 80, POLICY, true, BOTH, Queue.IN_VAIN, false));
     }
 
     @Test
     void poolThatIgnoresCaseGoesOnDoingSo() {
-        PoolRow ignoring = PoolRow.empty(7, POOL).ignoringCase();
+        PoolRow ignoring = PoolRow.empty(7, POOL, POLICY).ignoringCase();
         assertThat(ignoring.isUnused()).isTrue();
         assertThat(ignoring.withAdded(1).isUnused()).isFalse();
         assertThat(ROW.ignoresCase()).isFalse();
         assertThat(ignoring.withAdded(1)
                         .withRemoved(1)
-                        .withThreshold(ThresholdPolicy.OFF)
-                        .withAlertAt(5)
-                        .withoutQueue()
+                        .withThreshold(ThresholdPolicy.OFF, false)
+                        .withAlerts(BOTH)
+                        .withQueue(Queue.EMPTY)
+                        .named(Pool.untagged())
                         .ignoresCase())
                 .isTrue();
     }
 
     @Test
     void laterLookTellsWhatIsInStock() {
-        PoolRow later = new PoolRow(7, POOL, 111, 90, ThresholdPolicy.OFF, 5, PoolRow.Queue.EMPTY);
-        assertThat(ROW.withStockOf(later))
-                .isEqualTo(new PoolRow(7, POOL, 111, 90, ThresholdPolicy.OFF, 5, PoolRow.Queue.IN_VAIN));
+        PoolRow later =
+                new PoolRow(7, POOL, 111, 90, ThresholdPolicy.OFF, false, List.of(EXHAUSTED), Queue.EMPTY, true);
+        assertThat(ROW.withStockOf(later)).isEqualTo(later.withQueue(Queue.IN_VAIN));
     }
 
     @Test
     void oneChangeLeavesTheRest() {
-        assertThat(ROW.withThreshold(ThresholdPolicy.OFF))
-                .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, 81, PoolRow.Queue.IN_VAIN));
-        assertThat(ROW.withAlertAt(5))
-                .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.DEFAULT, 5, PoolRow.Queue.IN_VAIN));
+        assertThat(ROW.withThreshold(ThresholdPolicy.OFF, false))
+                .isEqualTo(new PoolRow(7, POOL, 101, 100, ThresholdPolicy.OFF, false, BOTH, Queue.IN_VAIN, false));
+        assertThat(ROW.withAlerts(List.of(EXHAUSTED)))
+                .isEqualTo(new PoolRow(7, POOL, 101, 100, POLICY, true, List.of(EXHAUSTED), Queue.IN_VAIN, false));
+        assertThat(ROW.named(Pool.untagged()))
+                .isEqualTo(new PoolRow(7, Pool.untagged(), 101, 100, POLICY, true, BOTH, Queue.IN_VAIN, false));
     }
 }

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.trueCondition;
 
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
+import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -58,24 +59,45 @@ final class ClaimSql {
         this.keys = keys;
     }
 
-    /** Locks pools by ascending id. */
-    void lockPools(String shop, Set<Long> poolIds) {
+    /**
+     * Locks those of these pools that nobody else has locked, and reads them. By id, as claims do: on the way by the tag
+     * MariaDB meets those who wait for the row.
+     */
+    List<PoolRow> lockFreePools(String shop, Set<Long> poolIds) {
+        List<PoolRow> pools = new ArrayList<>();
+        Chunks.of(new TreeSet<>(poolIds), ids -> {
+            int n = padded(ids.size());
+            String sql = render.once(
+                    List.of("lockFreePools", n),
+                    () -> StockSql.selectPools(render)
+                            .where(render.in(n, POOL, POOL_ID))
+                            .orderBy(POOL_ID.plain())
+                            .forUpdate()
+                            .skipLocked());
+            pools.addAll(jdbc.query(sql, binds -> binds.in(shop, ids, n, Binds::number), StockSql::pool));
+        });
+        return pools;
+    }
+
+    /** Locks pools by ascending id, and reads them. */
+    List<PoolRow> lockPools(String shop, Set<Long> poolIds) {
+        List<PoolRow> pools = new ArrayList<>();
         for (List<Long> ids : jdbc.lockable(new TreeSet<>(poolIds))) {
             int n = padded(ids.size());
             String sql = render.once(
                     List.of("lockPools", n),
-                    () -> render.dsl()
-                            .select(POOL_ID.plain())
-                            .from(POOL)
+                    () -> StockSql.selectPools(render)
                             .where(render.in(n, POOL, POOL_ID))
                             .orderBy(POOL_ID.plain())
                             .forUpdate());
-            List<Long> found = jdbc.lock(sql, binds -> binds.in(shop, ids, n, Binds::number), row -> row.getLong(1));
+            List<PoolRow> found = jdbc.lock(sql, binds -> binds.in(shop, ids, n, Binds::number), StockSql::pool);
             if (found.size() < ids.size()) {
                 // A line would wait for its keys for ever.
                 throw new StoreException("a pool was deleted since the product was looked up; try again", true);
             }
+            pools.addAll(found);
         }
+        return pools;
     }
 
     /**

@@ -22,14 +22,21 @@ final class EventSql {
     private final Database database;
     private final Render render;
     private final Jdbc jdbc;
+    private final OutboxSql outbox;
 
-    EventSql(Database database, Render render, Jdbc jdbc) {
+    EventSql(Database database, Render render, Jdbc jdbc, OutboxSql outbox) {
         this.database = database;
         this.render = render;
         this.jdbc = jdbc;
+        this.outbox = outbox;
     }
 
     void add(String shop, List<Event> events) {
+        write(shop, events);
+        outbox.add(shop, events);
+    }
+
+    private void write(String shop, List<Event> events) {
         if (database.takesArrays()) {
             String sql = render.insertArrays(EVENT, COLUMNS, false, Optional.empty());
             Chunks.split(events, Chunks.ARRAY)

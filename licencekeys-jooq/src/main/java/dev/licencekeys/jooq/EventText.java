@@ -6,6 +6,7 @@ import dev.licencekeys.event.Act;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -38,6 +39,11 @@ final class EventText {
 
     static String kind(Event event) {
         return event.getClass().getSimpleName();
+    }
+
+    /** Whether this version can read events of a kind. */
+    static boolean isKnown(String kind) {
+        return KINDS.containsKey(kind);
     }
 
     static String details(Event event) {
@@ -79,6 +85,9 @@ final class EventText {
         }
         if (value instanceof Pool pool) {
             return StockSql.tag(pool);
+        }
+        if (value instanceof ThresholdLevel level) {
+            return ThresholdText.of(level);
         }
         return value instanceof Enum<?> constant ? constant.name() : value.toString();
     }
@@ -163,10 +172,13 @@ final class EventText {
         if (type == Instant.class) {
             return Instant.parse(text);
         }
+        if (type == ThresholdLevel.class) {
+            return ThresholdText.level(text);
+        }
         if (type == int.class) {
             return Integer.parseInt(text);
         }
-        if (type == long.class) {
+        if (type == long.class || type == Long.class) {
             return Long.parseLong(text);
         }
         return type.isEnum() ? constant(type, text) : text;

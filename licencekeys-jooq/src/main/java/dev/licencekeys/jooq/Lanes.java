@@ -34,7 +34,7 @@ final class Lanes {
     private final ClaimSql sql;
     private final TakenSql taken;
     private final Map<Long, Long> tails = new HashMap<>();
-    private final Set<Long> lockedPools = new HashSet<>();
+    private final Map<Long, PoolRow> lockedPools = new HashMap<>();
     private final Set<Long> deletedFrom = new HashSet<>();
 
     Lanes(Session session, ClaimSql sql, TakenSql taken) {
@@ -48,14 +48,27 @@ final class Lanes {
         pools.forEach(pool -> tails.put(pool.id(), pool.nextPosition()));
     }
 
+    /** This transaction locked pools, or wrote what it had locked. */
     void locked(Iterable<PoolRow> pools) {
         saw(pools);
-        pools.forEach(pool -> lockedPools.add(pool.id()));
+        pools.forEach(pool -> lockedPools.put(pool.id(), pool));
     }
 
-    /** The pools whose locks this transaction holds. */
-    Set<Long> lockedPools() {
+    /** The pools whose locks this transaction holds, by id, as they are now. */
+    Map<Long, PoolRow> lockedPools() {
         return lockedPools;
+    }
+
+    /** Those of these pools that this transaction holds, or can get without waiting. */
+    Map<Long, PoolRow> lockFreePools(String shop, Set<Long> pools) {
+        Set<Long> others = new HashSet<>(pools);
+        others.removeAll(lockedPools.keySet());
+        if (!others.isEmpty()) {
+            locked(sql.lockFreePools(shop, others));
+        }
+        Map<Long, PoolRow> free = new HashMap<>(lockedPools);
+        free.keySet().retainAll(pools);
+        return free;
     }
 
     void deleted(Iterable<StockRow> rows) {
@@ -87,7 +100,7 @@ final class Lanes {
      * @throws dev.licencekeys.error.StoreException in a transaction of our own, which begins again and locks them first
      */
     void letGo(String shop, Collection<PoolRow> pools) {
-        if (!pools.stream().allMatch(pool -> lockedPools.contains(pool.id()))) {
+        if (!pools.stream().allMatch(pool -> lockedPools.containsKey(pool.id()))) {
             pools.forEach(pool -> mark(shop, pool.id()).beCautious());
             session.letGo();
         }
@@ -95,7 +108,7 @@ final class Lanes {
 
     private boolean isPlenty(String shop, long pool, int count) {
         return session.database().locksSingleRows()
-                && !lockedPools.contains(pool)
+                && !lockedPools.containsKey(pool)
                 && mark(shop, pool).isPlenty(tails.getOrDefault(pool, 0L), count);
     }
 
@@ -103,11 +116,10 @@ final class Lanes {
     private void lockPools(String shop, Set<Long> scarce, Map<Long, Set<Long>> overflow) {
         Set<Long> pools = new HashSet<>(scarce);
         scarce.forEach(pool -> pools.addAll(overflow.getOrDefault(pool, Set.of())));
-        pools.removeAll(lockedPools);
+        pools.removeAll(lockedPools.keySet());
         if (!pools.isEmpty()) {
             session.boundWaits();
-            sql.lockPools(shop, pools);
-            lockedPools.addAll(pools);
+            locked(sql.lockPools(shop, pools));
         }
     }
 

@@ -89,9 +89,11 @@ final class OrderRows {
                         pool,
                         row.getLong(11),
                         row.getLong(12),
-                        new ThresholdPolicy(row.getInt(13)),
-                        row.getLong(14),
-                        queue(row.getInt(15))));
+                        ThresholdPolicy.DEFAULT,
+                        true,
+                        ThresholdText.alerts(row.getString(13)),
+                        queue(row.getInt(14)),
+                        false));
     }
 
     private static Queue queue(int state) {
@@ -104,25 +106,25 @@ final class OrderRows {
 
     private void addLine(ResultSet row) throws SQLException {
         LineRef ref = line(row);
-        LineCounts counts = new LineCounts(row.getInt(16), row.getInt(24), row.getInt(25), row.getInt(17));
+        LineCounts counts = new LineCounts(row.getInt(15), row.getInt(23), row.getInt(24), row.getInt(16));
         // A line has no product before it came itself.
         Optional<LineTerms> terms = row.getString(4).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LineTerms(
                         product(row),
-                        row.getString(23),
+                        row.getString(22),
                         row.getInt(6),
                         ShortagePolicy.valueOf(row.getString(7)),
-                        row.getBoolean(26)));
-        lines.put(ref, new StoredLine(ref, terms, counts, List.of(), Binds.time(row, 27)));
+                        row.getBoolean(25)));
+        lines.put(ref, new StoredLine(ref, terms, counts, List.of(), Binds.time(row, 26)));
     }
 
     private void addKey(ResultSet row) throws SQLException {
-        SealedValue value = KeySql.value(row, 20);
+        SealedValue value = KeySql.value(row, 19);
         lacksValues |= value.equals(KeySql.NOT_READ);
         keys.computeIfAbsent(line(row), line -> new ArrayList<>())
                 .add(new StoredKey(
-                        Binds.keyId(row, 19), row.getInt(18), value, Binds.time(row, 21), Binds.optionalTime(row, 22)));
+                        Binds.keyId(row, 18), row.getInt(17), value, Binds.time(row, 20), Binds.optionalTime(row, 21)));
     }
 
     /** Whether there is a key that this transaction gave, but is newer than its snapshot. */

@@ -74,7 +74,7 @@ final class PoolSql {
     }
 
     void delete(String shop, long poolId) {
-        for (Table<?> table : List.of(TAKEN, REVEALED, POOL)) {
+        for (Table<?> table : List.of(TAKEN, REVEALED, USAGE, POOL)) {
             String sql = render.once(
                     List.of("deletePool", table),
                     () -> render.dsl()

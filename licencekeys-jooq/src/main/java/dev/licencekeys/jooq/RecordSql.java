@@ -2,14 +2,11 @@ package dev.licencekeys.jooq;
 
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
-import static org.jooq.impl.DSL.inline;
 
-import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.product.ShortagePolicy;
 import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineTerms;
-import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
@@ -21,9 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jooq.Field;
 
 /** Writes what was decided, in the order of its methods. */
@@ -73,7 +67,7 @@ final class RecordSql {
 
     Recorded record(String shop, Recording recording) {
         if (insertLines(shop, recording.newLines()) < recording.newLines().size()) {
-            return new Recorded(true, Set.of());
+            return new Recorded(true);
         }
         updateLines(shop, recording.changedLines());
         Chunks.of(recording.newKeys(), chunk -> keys.insertKeys(shop, chunk, false));
@@ -82,7 +76,7 @@ final class RecordSql {
         stock.deleteStock(shop, recording.taken());
         waiting.update(shop, recording);
         events.add(shop, recording.events());
-        return new Recorded(false, alert(shop, recording.alerts()));
+        return new Recorded(false);
     }
 
     /** The primary key decides who was first; nothing is caught on databases where that would end the transaction. */
@@ -182,44 +176,5 @@ final class RecordSql {
                 assignment.at(),
                 assignment.expiry(),
                 Optional.empty());
-    }
-
-    /** Who finds the pool locked does not wait: whoever claims next finds the warning still due. */
-    private Set<Long> alert(String shop, Map<Long, ThresholdReached> alerts) {
-        Set<Long> alerted = new TreeSet<>();
-        new TreeMap<>(alerts).forEach((poolId, event) -> {
-            if (isDue(shop, poolId)) {
-                disarm(shop, poolId);
-                events.add(shop, List.of(event));
-                alerted.add(poolId);
-            }
-        });
-        return alerted;
-    }
-
-    private boolean isDue(String shop, long poolId) {
-        String sql = render.once(
-                "isDue",
-                () -> render.dsl()
-                        .select(POOL_ID.plain())
-                        .from(POOL)
-                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                        .and(POOL_ID.plain().eq(parameter(POOL_ID)))
-                        .and(ALERT_POSITION.plain().ne(inline(PoolRow.NO_ALERT)))
-                        .forUpdate()
-                        .skipLocked());
-        return !jdbc.query(sql, binds -> binds.text(shop).number(poolId), row -> row.getLong(1))
-                .isEmpty();
-    }
-
-    private void disarm(String shop, long poolId) {
-        String sql = render.once(
-                "disarm",
-                () -> render.dsl()
-                        .update(POOL)
-                        .set(ALERT_POSITION.plain(), inline(PoolRow.NO_ALERT))
-                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                        .and(POOL_ID.plain().eq(parameter(POOL_ID))));
-        jdbc.update(sql, binds -> binds.text(shop).number(poolId));
     }
 }

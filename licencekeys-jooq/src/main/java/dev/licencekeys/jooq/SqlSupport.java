@@ -5,6 +5,7 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LineFilter;
@@ -13,11 +14,14 @@ import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredRefund;
+import dev.licencekeys.store.Undelivered;
+import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,8 +31,10 @@ abstract sealed class SqlSupport implements StoreTransaction permits SqlTransact
     final OrderSql orders;
     final KeySql keys;
     final TakenSql taken;
+    final PolicySql policies;
     final StockSql stock;
     final EventSql events;
+    private final OutboxSql outbox;
     final HoldingSql holdings;
     private final RevealSql reveals;
     private final RefundSql refunds;
@@ -44,14 +50,83 @@ abstract sealed class SqlSupport implements StoreTransaction permits SqlTransact
         this.orders = new OrderSql(database, render, jdbc);
         this.keys = new KeySql(database, render, jdbc);
         this.taken = new TakenSql(session);
-        this.stock = new StockSql(database, render, jdbc, keys, taken);
-        this.events = new EventSql(database, render, jdbc);
+        this.policies = new PolicySql(database, render, jdbc);
+        this.stock = new StockSql(database, render, jdbc, keys, taken, policies);
+        this.outbox = new OutboxSql(database, render, jdbc);
+        this.events = new EventSql(database, render, jdbc, outbox);
         this.holdings = new HoldingSql(render, jdbc);
         this.reveals = new RevealSql(database, render, jdbc);
         this.refunds = new RefundSql(database, render, jdbc);
         this.lines = new LineSql(database, render, jdbc);
         this.inventory = new InventorySql(render, jdbc, stock);
         this.details = new DetailsSql(render, jdbc);
+    }
+
+    @Override
+    public OptionalInt lease(String shop, int from, UUID holder, Instant now, Instant until) {
+        session.boundWaits();
+        session.beforeWrite();
+        return outbox.lease(shop, from, holder, now, until);
+    }
+
+    @Override
+    public boolean renew(String shop, int part, UUID holder, Instant until) {
+        session.boundWaits();
+        session.beforeWrite();
+        return outbox.renew(shop, part, holder, until);
+    }
+
+    @Override
+    public List<Undelivered> undelivered(String shop, int part, long after, int limit) {
+        return outbox.undelivered(shop, part, after, limit);
+    }
+
+    @Override
+    public void delivered(String shop, int part, Set<Long> seqs) {
+        session.boundWaits();
+        session.beforeWrite();
+        outbox.delivered(shop, part, seqs);
+    }
+
+    @Override
+    public boolean saveUndelivered(String shop, int part, Undelivered changed, int newPart) {
+        session.boundWaits();
+        session.beforeWrite();
+        return outbox.save(shop, part, changed, newPart);
+    }
+
+    @Override
+    public Set<Pool> passedAlerts(String shop) {
+        return policies.passedAlerts(shop);
+    }
+
+    @Override
+    public ThresholdPolicy defaultThreshold(String shop) {
+        return policies.defaultThreshold(shop);
+    }
+
+    @Override
+    public void saveDefaultThreshold(String shop, ThresholdPolicy policy) {
+        session.boundWaits();
+        session.beforeWrite();
+        policies.saveDefaultThreshold(shop, policy);
+    }
+
+    @Override
+    public Set<Pool> poolsBehindDefault(String shop) {
+        return policies.poolsBehindDefault(shop);
+    }
+
+    @Override
+    public void sampleUsage(String shop, Instant now, Instant unlessSince, Instant forgetBefore) {
+        session.boundWaits();
+        session.beforeWrite();
+        policies.sampleUsage(shop, now, unlessSince, forgetBefore);
+    }
+
+    @Override
+    public Map<Pool, UsageSample> usageSince(String shop, Set<Pool> pools, Instant since) {
+        return policies.usageSince(shop, pools, since);
     }
 
     @Override

@@ -144,6 +144,18 @@ final class SqlTransaction extends SqlSupport {
     }
 
     @Override
+    public Map<Long, PoolRow> lockFreePools(String shop, Set<Long> pools) {
+        return lanes.lockFreePools(shop, pools);
+    }
+
+    @Override
+    public Map<Long, PoolRow> lockedPools(String shop, Set<Long> pools) {
+        Map<Long, PoolRow> locked = new HashMap<>(lanes.lockedPools());
+        locked.keySet().retainAll(pools);
+        return locked;
+    }
+
+    @Override
     public Set<KeyId> addKeys(String shop, List<NewKey> newKeys) {
         session.boundWaits();
         session.beforeWrite();
@@ -171,7 +183,7 @@ final class SqlTransaction extends SqlSupport {
     public List<StockRow> takeStock(String shop, Set<KeyId> keys) {
         session.boundWaits();
         session.beforeWrite();
-        List<StockRow> taken = stock.takeStock(shop, keys, lanes.lockedPools());
+        List<StockRow> taken = stock.takeStock(shop, keys, lanes.lockedPools().keySet());
         lanes.deleted(taken);
         return taken;
     }
@@ -211,12 +223,12 @@ final class SqlTransaction extends SqlSupport {
     public void savePools(String shop, Collection<PoolRow> pools) {
         session.beforeWrite();
         stock.savePools(shop, pools);
-        lanes.saw(pools);
+        lanes.locked(pools);
     }
 
     @Override
-    public OptionalLong positionLeaving(String shop, long poolId, long left) {
-        return stock.positionLeaving(shop, poolId, left);
+    public List<OptionalLong> positionsLeaving(String shop, long poolId, List<Long> left) {
+        return stock.positionsLeaving(shop, poolId, left);
     }
 
     @Override
@@ -295,6 +307,7 @@ final class SqlTransaction extends SqlSupport {
     public boolean renamePool(String shop, long poolId, Pool name) {
         session.boundWaits();
         session.beforeWrite();
+        lanes.lockedPools().computeIfPresent(poolId, (id, pool) -> pool.named(name));
         return pools.rename(shop, poolId, name);
     }
 

@@ -6,7 +6,6 @@ import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.noCondition;
@@ -27,6 +26,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,41 +36,49 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jooq.Record;
-import org.jooq.SelectSeekStep1;
+import org.jooq.SelectJoinStep;
 import org.jooq.Table;
 
 /** Reads and writes pools and their stock. */
 final class StockSql {
     private static final List<Tables.Column<?>> STOCK_COLUMNS = List.of(SHOP_ID, POOL_ID, POSITION, KEY_ID, EXPIRES_AT);
-    private static final List<Tables.Column<?>> POOL_COLUMNS =
-            List.of(SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD_PERCENT, ALERT_POSITION, IGNORES_CASE);
+    private static final List<Tables.Column<?>> POOL_COLUMNS = List.of(
+            SHOP_ID, TAG, NEXT_POSITION, TOTAL_KEYS, THRESHOLD, FOLLOWS_DEFAULT, ALERTS, ALERT_POSITION, IGNORES_CASE);
 
     private final Database database;
     private final Render render;
     private final Jdbc jdbc;
     private final KeySql keys;
     private final TakenSql takenRows;
+    private final PolicySql policies;
 
-    StockSql(Database database, Render render, Jdbc jdbc, KeySql keys, TakenSql takenRows) {
+    StockSql(Database database, Render render, Jdbc jdbc, KeySql keys, TakenSql takenRows, PolicySql policies) {
         this.database = database;
         this.render = render;
         this.jdbc = jdbc;
         this.keys = keys;
         this.takenRows = takenRows;
+        this.policies = policies;
     }
 
     void createPools(String shop, Set<Pool> pools) {
         Set<Pool> missing = new HashSet<>(pools);
         missing.removeAll(pools(shop, pools, false).keySet());
+        if (missing.isEmpty()) {
+            return;
+        }
+        ThresholdPolicy threshold = policies.defaultThreshold(shop);
         for (Pool pool : missing) {
-            PoolRow row = PoolRow.empty(0, pool);
+            PoolRow row = PoolRow.empty(0, pool, threshold);
             insertIgnoring(
                     render.insert(POOL, 1, database.insertsIgnoring(), POOL_COLUMNS),
                     binds -> binds.text(shop)
                             .text(tag(pool))
                             .number(row.nextPosition())
                             .number(row.total())
-                            .integer(row.threshold().percent())
+                            .text(ThresholdText.of(row.threshold()))
+                            .flag(row.followsDefault())
+                            .text(ThresholdText.of(row.alerts()))
                             .number(row.alertPosition())
                             .flag(row.ignoresCase()));
         }
@@ -95,7 +103,7 @@ final class StockSql {
         List<String> tags = pools.stream().map(StockSql::tag).toList();
         int n = padded(tags.size());
         String sql = render.once(List.of("pools", n, lock), () -> {
-            var select = selectPools(n);
+            var select = selectPools(render).where(render.in(n, POOL, TAG)).orderBy(POOL_ID.plain());
             return lock ? select.forUpdate() : select;
         });
         Map<Pool, PoolRow> rows = new HashMap<>();
@@ -105,31 +113,32 @@ final class StockSql {
         return rows;
     }
 
-    private SelectSeekStep1<? extends Record, Long> selectPools(int n) {
+    /** The columns of {@link #pool}. */
+    static SelectJoinStep<? extends Record> selectPools(Render render) {
         return render.dsl()
                 .select(
                         POOL_ID.plain(),
                         TAG.plain(),
                         NEXT_POSITION.plain(),
                         TOTAL_KEYS.plain(),
-                        THRESHOLD_PERCENT.plain(),
-                        ALERT_POSITION.plain(),
+                        THRESHOLD.plain(),
+                        FOLLOWS_DEFAULT.plain(),
+                        ALERTS.plain(),
                         IGNORES_CASE.plain())
-                .from(POOL)
-                .where(render.in(n, POOL, TAG))
-                .orderBy(POOL_ID.plain());
+                .from(POOL);
     }
 
-    private static PoolRow pool(ResultSet row) throws SQLException {
+    static PoolRow pool(ResultSet row) throws SQLException {
         return new PoolRow(
                 row.getLong(1),
                 OrderRows.pool(row.getString(2)),
                 row.getLong(3),
                 row.getLong(4),
-                new ThresholdPolicy(row.getInt(5)),
-                row.getLong(6),
+                ThresholdText.policy(row.getString(5)),
+                row.getBoolean(6),
+                ThresholdText.alerts(row.getString(7)),
                 PoolRow.Queue.EMPTY,
-                row.getBoolean(7));
+                row.getBoolean(8));
     }
 
     /** The id of a pool that exists. */
@@ -241,7 +250,9 @@ final class StockSql {
                         .update(POOL)
                         .set(NEXT_POSITION.plain(), parameter(NEXT_POSITION))
                         .set(TOTAL_KEYS.plain(), parameter(TOTAL_KEYS))
-                        .set(THRESHOLD_PERCENT.plain(), parameter(THRESHOLD_PERCENT))
+                        .set(THRESHOLD.plain(), parameter(THRESHOLD))
+                        .set(FOLLOWS_DEFAULT.plain(), parameter(FOLLOWS_DEFAULT))
+                        .set(ALERTS.plain(), parameter(ALERTS))
                         .set(ALERT_POSITION.plain(), parameter(ALERT_POSITION))
                         .set(IGNORES_CASE.plain(), parameter(IGNORES_CASE))
                         .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
@@ -251,14 +262,16 @@ final class StockSql {
                 pools,
                 (binds, pool) -> binds.number(pool.nextPosition())
                         .number(pool.total())
-                        .integer(pool.threshold().percent())
+                        .text(ThresholdText.of(pool.threshold()))
+                        .flag(pool.followsDefault())
+                        .text(ThresholdText.of(pool.alerts()))
                         .number(pool.alertPosition())
                         .flag(pool.ignoresCase())
                         .text(shop)
                         .number(pool.id()));
     }
 
-    OptionalLong positionLeaving(String shop, long poolId, long left) {
+    List<OptionalLong> positionsLeaving(String shop, long poolId, List<Long> left) {
         String sql = render.once(
                 "lastWithoutGap",
                 () -> render.dsl()
@@ -277,15 +290,22 @@ final class StockSql {
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
                         .and(POOL_ID.of(POOL).eq(parameter(POOL_ID))));
-        OptionalLong known = jdbc
-                .query(sql, binds -> binds.text(shop).number(poolId), row -> {
-                    long leaving = row.getLong(2) - left;
-                    return leaving >= row.getLong(1) ? OptionalLong.of(leaving) : OptionalLong.empty();
-                })
-                .stream()
-                .findFirst()
-                .orElse(OptionalLong.empty());
-        return known.isPresent() ? known : countedPositionLeaving(shop, poolId, left);
+        List<OptionalLong> known = new ArrayList<>(Collections.nCopies(left.size(), OptionalLong.empty()));
+        jdbc.query(sql, binds -> binds.text(shop).number(poolId), row -> {
+            long withoutGap = row.getLong(1);
+            long last = row.getLong(2);
+            for (int i = 0; i < left.size(); i++) {
+                long leaving = last - left.get(i);
+                known.set(i, leaving >= withoutGap ? OptionalLong.of(leaving) : OptionalLong.empty());
+            }
+            return last;
+        });
+        for (int i = 0; i < left.size(); i++) {
+            if (known.get(i).isEmpty()) {
+                known.set(i, countedPositionLeaving(shop, poolId, left.get(i)));
+            }
+        }
+        return known;
     }
 
     private OptionalLong countedPositionLeaving(String shop, long poolId, long left) {
@@ -318,20 +338,15 @@ final class StockSql {
                         .select(
                                 TAG.of(POOL),
                                 TOTAL_KEYS.of(POOL),
-                                THRESHOLD_PERCENT.of(POOL),
-                                field(selectCount()
-                                                .from(STOCK)
-                                                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(POOL)))
-                                                .and(POOL_ID.of(STOCK).eq(POOL_ID.of(POOL)))
-                                                .and(POSITION.of(STOCK).lt(TakenSql.takenBelow(POOL))))
-                                        .plus(greatest(
-                                                NEXT_POSITION.of(POOL).minus(TakenSql.takenBelow(POOL)), inline(0L))),
+                                THRESHOLD.of(POOL),
+                                TakenSql.availableIn(POOL),
                                 field(selectCount()
                                         .from(WAITING)
                                         .where(SHOP_ID.of(WAITING).eq(SHOP_ID.of(POOL)))
                                         .and(POOL_ID.of(WAITING).eq(POOL_ID.of(POOL)))),
                                 IGNORES_CASE.of(POOL),
-                                RevealSql.revealedOf(POOL))
+                                RevealSql.revealedOf(POOL),
+                                FOLLOWS_DEFAULT.of(POOL))
                         .from(POOL)
                         .where(SHOP_ID.of(POOL).eq(parameter(SHOP_ID)))
                         .and(
@@ -353,7 +368,9 @@ final class StockSql {
                         row.getLong(4),
                         row.getLong(7),
                         row.getLong(5),
-                        new ThresholdPolicy(row.getInt(3)),
-                        row.getBoolean(6)));
+                        ThresholdText.policy(row.getString(3)),
+                        row.getBoolean(8),
+                        row.getBoolean(6),
+                        Optional.empty()));
     }
 }

@@ -16,6 +16,10 @@ final class Tables {
     private Tables() {}
 
     static final Table<?> POOL = DSL.table(name("licence_pool"));
+    static final Table<?> SHOP = DSL.table(name("licence_shop"));
+    static final Table<?> USAGE = DSL.table(name("licence_usage"));
+    static final Table<?> OUTBOX = DSL.table(name("licence_outbox"));
+    static final Table<?> LEASE = DSL.table(name("licence_lease"));
     static final Table<?> KEY = DSL.table(name("licence_key"));
     static final Table<?> PROTECTION = DSL.table(name("licence_protection"));
     static final Table<?> IMPORT_PART = DSL.table(name("licence_import_part"));
@@ -38,7 +42,9 @@ final class Tables {
     static final Column<Long> NEXT_POSITION = column("next_position", SQLDataType.BIGINT);
     static final Column<Long> QUEUE_VERSION = column("queue_version", SQLDataType.BIGINT);
     static final Column<Long> TOTAL_KEYS = column("total_keys", SQLDataType.BIGINT);
-    static final Column<Integer> THRESHOLD_PERCENT = column("threshold_percent", SQLDataType.INTEGER);
+    static final Column<String> THRESHOLD = column("threshold", SQLDataType.VARCHAR);
+    static final Column<Boolean> FOLLOWS_DEFAULT = column("follows_default", SQLDataType.BOOLEAN);
+    static final Column<String> ALERTS = column("alerts", SQLDataType.VARCHAR);
     static final Column<Long> ALERT_POSITION = column("alert_position", SQLDataType.BIGINT);
     static final Column<Boolean> IGNORES_CASE = column("ignores_case", SQLDataType.BOOLEAN);
     static final Column<byte[]> KEY_ID = column("key_id", SQLDataType.VARBINARY);
@@ -86,6 +92,16 @@ final class Tables {
     static final Column<Integer> UNITS = column("units", SQLDataType.INTEGER);
     static final Column<LocalDateTime> REFUNDED_AT = column("refunded_at", SQLDataType.LOCALDATETIME);
     static final Column<LocalDateTime> RETIRED_AT = column("retired_at", SQLDataType.LOCALDATETIME);
+    static final Column<LocalDateTime> SAMPLED_AT = column("sampled_at", SQLDataType.LOCALDATETIME);
+    static final Column<Long> GIVEN_KEYS = column("given_keys", SQLDataType.BIGINT);
+    static final Column<Long> SEQ = column("seq", SQLDataType.BIGINT);
+    static final Column<String> TOPIC = column("topic", SQLDataType.VARCHAR);
+    static final Column<Integer> ATTEMPTS = column("attempts", SQLDataType.INTEGER);
+    static final Column<LocalDateTime> RETRY_AT = column("retry_at", SQLDataType.LOCALDATETIME);
+    static final Column<String> RECEIVED_BY = column("received_by", SQLDataType.VARCHAR);
+    static final Column<String> FAILURE = column("failure", SQLDataType.VARCHAR);
+    static final Column<byte[]> LEASED_BY = column("leased_by", SQLDataType.VARBINARY);
+    static final Column<LocalDateTime> LEASED_UNTIL = column("leased_until", SQLDataType.LOCALDATETIME);
     static final Column<String> ACTOR = column("actor", SQLDataType.VARCHAR);
     static final Column<String> REASON = column("reason", SQLDataType.VARCHAR);
     static final Column<String> DETAILS = column("details", SQLDataType.VARCHAR);

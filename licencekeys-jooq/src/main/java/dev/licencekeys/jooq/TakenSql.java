@@ -4,9 +4,11 @@ import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
 
 import dev.licencekeys.jooq.LowWaterMarks.Mark;
 import dev.licencekeys.store.PoolRow;
@@ -89,6 +91,17 @@ final class TakenSql {
         jdbc.update(
                 render.insert(TAKEN, 1, false, COLUMNS),
                 binds -> binds.text(shop).number(pool).number(below).id(UUID.randomUUID()));
+    }
+
+    /** How many keys a pool has: those that lie among gaps are counted, the others reckoned. */
+    static Field<Long> availableIn(Table<?> pool) {
+        Field<Integer> amongGaps = field(selectCount()
+                .from(STOCK)
+                .where(SHOP_ID.of(STOCK).eq(SHOP_ID.of(pool)))
+                .and(POOL_ID.of(STOCK).eq(POOL_ID.of(pool)))
+                .and(POSITION.of(STOCK).lt(takenBelow(pool))));
+        return greatest(NEXT_POSITION.of(pool).minus(takenBelow(pool)), inline(0L))
+                .plus(amongGaps);
     }
 
     /** The position from which on a pool has no gap. */

@@ -217,8 +217,7 @@ final class CanaryWorker {
                 List.of(),
                 keys,
                 List.of(new Recording.Assignment(row.key(), line, 1, row.poolId(), now)),
-                List.of(row),
-                Map.of());
+                List.of(row));
     }
 
     private static void work(JooqLicenceKeyStore store, String what, Consumer<StoreTransaction> work) {

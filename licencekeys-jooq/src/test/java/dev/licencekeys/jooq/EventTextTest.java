@@ -131,7 +131,9 @@ class EventTextTest {
         "KeyMoved, key=00000000-0000-0000-0000-000000000007&from=a",
         "KeysExported, pool=a&state=LOST",
         "LineWaits, orderId=1&lineId=1&keys=many",
-        "ThresholdReached, pool=A/B&percent=80&total=1&available=1"
+        "ThresholdReached, pool=A/B&level=80%25&total=1&available=1",
+        "ThresholdReached, pool=a&level=101%25&total=1&available=1",
+        "ThresholdReached, pool=a&level=many&total=1&available=1"
     })
     void whatWasChangedByHandIsRefused(String kind, String details) {
         assertThatThrownBy(() -> EventText.event(ID, kind, AT, ACT, details))

@@ -82,7 +82,7 @@ final class FakeServer {
                         && (sql.contains("from licence_pool where") || sql.contains("from licence_assignment where"));
                 // And what somebody locks is there: a key of a line, a revoked key, a proof of secrets.
                 boolean locks = sql.endsWith("for update") && LOCKED.stream().anyMatch(sql::contains);
-                return rows(asksForPools ? parameters(sql) : hasAnswer || locks ? 1 : 0);
+                return rows(sql, asksForPools ? parameters(sql) : hasAnswer || locks ? 1 : 0);
             }
             case "executeUpdate", "execute", "executeBatch" -> {
                 asked.add(sql);
@@ -98,12 +98,15 @@ final class FakeServer {
         return (int) sql.chars().filter(c -> c == '?').count();
     }
 
-    private static ResultSet rows(int count) {
+    private static ResultSet rows(String sql, int count) {
         int[] row = {0};
+        String[] columns = sql.substring("select ".length(), Math.max("select ".length(), sql.indexOf(" from ")))
+                .split(", ", -1);
         return fake(ResultSet.class, (method, args) -> switch (method.getName()) {
             case "next" -> ++row[0] <= count;
             case "getInt" -> Schema.VERSION;
-            case "getString" -> "";
+            // The only text that has to be something.
+            case "getString" -> columns[(int) args[0] - 1].endsWith("threshold") ? "80%" : "";
             case "getBytes" -> new byte[Fingerprint.LENGTH];
             case "getObject" -> LocalDateTime.MIN;
             default -> nothing(method.getReturnType());

@@ -44,7 +44,7 @@ class FiguresTest {
                 String what = step(database, shop, random, next, step);
                 String told = "seed " + seed + ", step " + step + ": " + what;
                 assertThat(shop.available("p")).as(told).isEqualTo(counted(observer, shop));
-                shop.keys().stock().warnAt(Pool.tagged("p"), new ThresholdPolicy(1 + random.nextInt(99)));
+                shop.keys().stock().warnAt(Pool.tagged("p"), ThresholdPolicy.atPercent(1 + random.nextInt(99)));
                 assertAlertLeaves(observer, shop, told);
             }
         }
@@ -103,7 +103,7 @@ class FiguresTest {
     /** As many keys lie behind the position at which the warning is due as the threshold leaves. */
     private static void assertAlertLeaves(Connection observer, Shop shop, String told) throws SQLException {
         var stock = shop.keys().stock().pool(Pool.tagged("p"));
-        long left = stock.threshold().availableAtThreshold(stock.total());
+        long left = stock.threshold().levels().get(0).availableOf(stock.total());
         if (stock.available() > left) {
             assertThat(number(
                             observer,

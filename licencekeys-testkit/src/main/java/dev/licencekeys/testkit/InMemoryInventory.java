@@ -182,17 +182,7 @@ final class InMemoryInventory {
         PoolRow row = pool.row();
         undo.remove(shop.pools, row.pool());
         undo.put(shop.pools, name, pool);
-        pool.write(
-                undo,
-                new PoolRow(
-                        row.id(),
-                        name,
-                        row.nextPosition(),
-                        row.total(),
-                        row.threshold(),
-                        row.alertPosition(),
-                        row.queue(),
-                        row.ignoresCase()));
+        pool.write(undo, row.named(name));
         for (Map.Entry<ProductRef, ProductSettings> product : Set.copyOf(shop.products.entrySet())) {
             undo.put(shop.products, product.getKey(), renamed(product.getValue(), row.pool(), name));
         }

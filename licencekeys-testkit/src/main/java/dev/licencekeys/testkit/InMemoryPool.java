@@ -2,13 +2,16 @@ package dev.licencekeys.testkit;
 
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -22,20 +25,15 @@ final class InMemoryPool {
     /** Keys that were seen. */
     private long revealed;
 
-    InMemoryPool(long id, Pool pool) {
-        this.row = PoolRow.empty(id, pool);
+    /** How many keys had been given at a time. */
+    final NavigableMap<Instant, Long> usage = new TreeMap<>();
+
+    InMemoryPool(long id, Pool pool, ThresholdPolicy threshold) {
+        this.row = PoolRow.empty(id, pool, threshold);
     }
 
     PoolRow row() {
-        return new PoolRow(
-                row.id(),
-                row.pool(),
-                row.nextPosition(),
-                row.total(),
-                row.threshold(),
-                row.alertPosition(),
-                queueState(),
-                row.ignoresCase());
+        return row.withQueue(queueState());
     }
 
     private PoolRow.Queue queueState() {
@@ -85,6 +83,14 @@ final class InMemoryPool {
 
     PoolStock figures() {
         return new PoolStock(
-                row.pool(), row.total(), stock.size(), revealed, queue.size(), row.threshold(), row.ignoresCase());
+                row.pool(),
+                row.total(),
+                stock.size(),
+                revealed,
+                queue.size(),
+                row.threshold(),
+                row.followsDefault(),
+                row.ignoresCase(),
+                Optional.empty());
     }
 }

@@ -1,11 +1,9 @@
 package dev.licencekeys.testkit;
 
 import dev.licencekeys.error.StoreException;
-import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
-import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.Assignment;
@@ -18,8 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what was decided, in the order of its methods; refuses what the constraints of a database would refuse. */
@@ -37,7 +33,7 @@ final class InMemoryRecorder {
     Recorded record(Recording recording) {
         for (NewLine line : recording.newLines()) {
             if (shop.line(line.line()).isPresent()) {
-                return new Recorded(true, Set.of());
+                return new Recorded(true);
             }
         }
         recording.newKeys().forEach(this::storeGenerated);
@@ -50,7 +46,7 @@ final class InMemoryRecorder {
         }
         recording.taken().forEach(stock::take);
         recording.events().forEach(event -> shop.write(undo, event));
-        return new Recorded(false, alert(recording.alerts()));
+        return new Recorded(false);
     }
 
     private void storeGenerated(NewKey key) {
@@ -108,18 +104,5 @@ final class InMemoryRecorder {
         } else if (!line.waitsFor().isEmpty()) {
             shop.queues.join(undo, line.line(), line.waitsFor());
         }
-    }
-
-    private Set<Long> alert(Map<Long, ThresholdReached> alerts) {
-        Set<Long> alerted = new TreeSet<>();
-        alerts.forEach((id, event) -> {
-            InMemoryPool pool = shop.pool(id);
-            if (pool.row().alertPosition() != PoolRow.NO_ALERT) {
-                pool.write(undo, pool.row().withAlertAt(PoolRow.NO_ALERT));
-                shop.write(undo, event);
-                alerted.add(id);
-            }
-        });
-        return alerted;
     }
 }

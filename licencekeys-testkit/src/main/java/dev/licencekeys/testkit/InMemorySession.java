@@ -9,6 +9,7 @@ import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
@@ -34,6 +35,8 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.StoredRefund;
+import dev.licencekeys.store.Undelivered;
+import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.Collection;
@@ -43,6 +46,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -133,7 +137,7 @@ final class InMemorySession implements StoreTransaction {
         InMemoryShop rows = tables.shop(shop);
         for (Pool pool : pools) {
             if (!rows.pools.containsKey(pool)) {
-                InMemoryPool created = new InMemoryPool(tables.nextPoolId(), pool);
+                InMemoryPool created = new InMemoryPool(tables.nextPoolId(), pool, rows.defaultThreshold);
                 undo.put(rows.pools, pool, created);
                 undo.put(rows.poolsById, created.id(), created);
             }
@@ -151,6 +155,18 @@ final class InMemorySession implements StoreTransaction {
             }
         }
         return found;
+    }
+
+    @Override
+    public Map<Long, PoolRow> lockFreePools(String shop, Set<Long> pools) {
+        return lockedPools(shop, pools);
+    }
+
+    @Override
+    public Map<Long, PoolRow> lockedPools(String shop, Set<Long> pools) {
+        Map<Long, PoolRow> rows = new HashMap<>();
+        pools.forEach(pool -> rows.put(pool, tables.shop(shop).pool(pool).row()));
+        return rows;
     }
 
     @Override
@@ -233,8 +249,68 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
-    public OptionalLong positionLeaving(String shop, long poolId, long left) {
-        return tables.shop(shop).pool(poolId).positionLeaving(left);
+    public List<OptionalLong> positionsLeaving(String shop, long poolId, List<Long> left) {
+        InMemoryPool pool = tables.shop(shop).pool(poolId);
+        return left.stream().map(pool::positionLeaving).toList();
+    }
+
+    @Override
+    public Set<Pool> passedAlerts(String shop) {
+        return policiesOf(shop).passedAlerts();
+    }
+
+    @Override
+    public ThresholdPolicy defaultThreshold(String shop) {
+        return tables.shop(shop).defaultThreshold;
+    }
+
+    @Override
+    public void saveDefaultThreshold(String shop, ThresholdPolicy policy) {
+        policiesOf(shop).saveDefault(policy);
+    }
+
+    @Override
+    public Set<Pool> poolsBehindDefault(String shop) {
+        return policiesOf(shop).behindDefault();
+    }
+
+    @Override
+    public void sampleUsage(String shop, Instant now, Instant unlessSince, Instant forgetBefore) {
+        policiesOf(shop).sample(now, unlessSince, forgetBefore);
+    }
+
+    @Override
+    public Map<Pool, UsageSample> usageSince(String shop, Set<Pool> pools, Instant since) {
+        return policiesOf(shop).usageSince(pools, since);
+    }
+
+    @Override
+    public OptionalInt lease(String shop, int from, UUID holder, Instant now, Instant until) {
+        return tables.shop(shop).outbox.lease(undo, from, holder, now, until);
+    }
+
+    @Override
+    public boolean renew(String shop, int part, UUID holder, Instant until) {
+        return tables.shop(shop).outbox.renew(undo, part, holder, until);
+    }
+
+    @Override
+    public List<Undelivered> undelivered(String shop, int part, long after, int limit) {
+        return tables.shop(shop).outbox.undelivered(part, after, limit);
+    }
+
+    @Override
+    public void delivered(String shop, int part, Set<Long> seqs) {
+        tables.shop(shop).outbox.delivered(undo, part, seqs);
+    }
+
+    @Override
+    public boolean saveUndelivered(String shop, int part, Undelivered changed, int newPart) {
+        return tables.shop(shop).outbox.save(undo, part, changed, newPart);
+    }
+
+    private InMemoryPolicies policiesOf(String shop) {
+        return new InMemoryPolicies(tables.shop(shop), undo);
     }
 
     @Override

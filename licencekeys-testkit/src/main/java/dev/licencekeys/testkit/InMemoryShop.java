@@ -5,6 +5,7 @@ import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.HeldKey;
@@ -49,8 +50,12 @@ final class InMemoryShop {
     /** By id, in the order in which databases compare ids. */
     final NavigableMap<UUID, Event> events = new TreeMap<>(Comparator.comparing(KeyId::new));
 
+    final InMemoryOutbox outbox = new InMemoryOutbox();
     final List<StoredProof> proofs = new ArrayList<>();
     final InMemoryQueues queues = new InMemoryQueues(this);
+
+    /** Of pools that have none of their own. */
+    ThresholdPolicy defaultThreshold = ThresholdPolicy.DEFAULT;
 
     private final Map<String, Map<String, StoredLine>> orders = new HashMap<>();
 
@@ -74,6 +79,7 @@ final class InMemoryShop {
         if (undo.put(events, event.id(), event) != null) {
             throw new StoreException("the event " + event.id() + " was written before", false);
         }
+        outbox.add(undo, event);
     }
 
     /** A key as its line tells it. */

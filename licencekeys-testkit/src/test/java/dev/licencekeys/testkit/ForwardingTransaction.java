@@ -8,6 +8,7 @@ import dev.licencekeys.key.ProtectionProof;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.Folded;
@@ -32,12 +33,15 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.StoredRefund;
+import dev.licencekeys.store.Undelivered;
+import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -101,6 +105,16 @@ class ForwardingTransaction implements StoreTransaction {
     }
 
     @Override
+    public Map<Long, PoolRow> lockFreePools(String shop, Set<Long> pools) {
+        return right.lockFreePools(shop, pools);
+    }
+
+    @Override
+    public Map<Long, PoolRow> lockedPools(String shop, Set<Long> pools) {
+        return right.lockedPools(shop, pools);
+    }
+
+    @Override
     public Set<KeyId> addKeys(String shop, List<NewKey> keys) {
         return right.addKeys(shop, keys);
     }
@@ -156,8 +170,63 @@ class ForwardingTransaction implements StoreTransaction {
     }
 
     @Override
-    public OptionalLong positionLeaving(String shop, long poolId, long left) {
-        return right.positionLeaving(shop, poolId, left);
+    public List<OptionalLong> positionsLeaving(String shop, long poolId, List<Long> left) {
+        return right.positionsLeaving(shop, poolId, left);
+    }
+
+    @Override
+    public OptionalInt lease(String shop, int from, UUID holder, Instant now, Instant until) {
+        return right.lease(shop, from, holder, now, until);
+    }
+
+    @Override
+    public boolean renew(String shop, int part, UUID holder, Instant until) {
+        return right.renew(shop, part, holder, until);
+    }
+
+    @Override
+    public List<Undelivered> undelivered(String shop, int part, long after, int limit) {
+        return right.undelivered(shop, part, after, limit);
+    }
+
+    @Override
+    public void delivered(String shop, int part, Set<Long> seqs) {
+        right.delivered(shop, part, seqs);
+    }
+
+    @Override
+    public boolean saveUndelivered(String shop, int part, Undelivered changed, int newPart) {
+        return right.saveUndelivered(shop, part, changed, newPart);
+    }
+
+    @Override
+    public Set<Pool> passedAlerts(String shop) {
+        return right.passedAlerts(shop);
+    }
+
+    @Override
+    public ThresholdPolicy defaultThreshold(String shop) {
+        return right.defaultThreshold(shop);
+    }
+
+    @Override
+    public void saveDefaultThreshold(String shop, ThresholdPolicy policy) {
+        right.saveDefaultThreshold(shop, policy);
+    }
+
+    @Override
+    public Set<Pool> poolsBehindDefault(String shop) {
+        return right.poolsBehindDefault(shop);
+    }
+
+    @Override
+    public void sampleUsage(String shop, Instant now, Instant unlessSince, Instant forgetBefore) {
+        right.sampleUsage(shop, now, unlessSince, forgetBefore);
+    }
+
+    @Override
+    public Map<Pool, UsageSample> usageSince(String shop, Set<Pool> pools, Instant since) {
+        return right.usageSince(shop, pools, since);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.store.StockRow;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class InMemoryPoolTest {
-    private final InMemoryPool pool = new InMemoryPool(1, Pool.untagged());
+    private final InMemoryPool pool = new InMemoryPool(1, Pool.untagged(), ThresholdPolicy.DEFAULT);
 
     /** Positions with gaps, as they are after claims from several callers. */
     private List<Long> fill(int size) {

@@ -39,8 +39,10 @@ final class SpoiltCase {
                 row.nextPosition(),
                 row.total(),
                 row.threshold(),
-                row.alertPosition(),
-                row.queue());
+                row.followsDefault(),
+                row.alerts(),
+                row.queue(),
+                false);
     }
 
     private static final class MisreadsPools extends ForwardingTransaction {

@@ -116,7 +116,7 @@ final class SpoiltExpiry {
 
         @Override
         PoolRow spoil(PoolRow before, PoolRow after) {
-            return after.withAlertAt(before.alertPosition());
+            return after.withAlerts(before.alerts());
         }
     }
 

@@ -164,8 +164,8 @@ final class SpoiltImports {
 
         @Override
         PoolRow rewrite(PoolRow before, PoolRow pool) {
-            boolean armed = before.alertPosition() != PoolRow.NO_ALERT;
-            return armed && pool.total() >= before.total() ? pool.withAlertAt(before.alertPosition()) : pool;
+            boolean armed = !before.alerts().isEmpty();
+            return armed && pool.total() >= before.total() ? pool.withAlerts(before.alerts()) : pool;
         }
     }
 

@@ -110,7 +110,6 @@ final class SpoiltLives {
                             recording.newKeys(),
                             recording.assignments(),
                             recording.taken(),
-                            recording.alerts(),
                             recording.events()));
         }
 

@@ -121,8 +121,7 @@ final class SpoiltNames {
                                             given.poolId(),
                                             given.at()))
                                     .toList(),
-                            recording.taken(),
-                            recording.alerts()));
+                            recording.taken()));
         }
     }
 }

@@ -53,7 +53,7 @@ final class SpoiltRecords {
             Map<Long, List<StockRow>> claimed = super.claim(shop, wanted, overflow);
             List<StockRow> taken =
                     claimed.values().stream().flatMap(List::stream).toList();
-            super.record(shop, new Recording(List.of(), List.of(), List.of(), List.of(), taken, Map.of()));
+            super.record(shop, new Recording(List.of(), List.of(), List.of(), List.of(), taken));
             return claimed;
         }
 
@@ -66,8 +66,7 @@ final class SpoiltRecords {
                             recording.changedLines(),
                             recording.newKeys(),
                             recording.assignments(),
-                            List.of(),
-                            recording.alerts()));
+                            List.of()));
         }
     }
 
@@ -135,8 +134,10 @@ final class SpoiltRecords {
                     available.getOrDefault(pool, 0L) + 1,
                     row.total(),
                     row.threshold(),
-                    row.alertPosition(),
-                    row.queue()));
+                    row.followsDefault(),
+                    row.alerts(),
+                    row.queue(),
+                    row.ignoresCase()));
             return rows;
         }
     }
@@ -168,7 +169,7 @@ final class SpoiltRecords {
             super.lockPools(shop, pools).values().forEach(row -> {
                 List<StockRow> all = super.claim(shop, Map.of(row.id(), Integer.MAX_VALUE), Map.of())
                         .getOrDefault(row.id(), List.of());
-                super.record(shop, new Recording(List.of(), List.of(), List.of(), List.of(), all, Map.of()));
+                super.record(shop, new Recording(List.of(), List.of(), List.of(), List.of(), all));
             });
             super.createPools(shop, pools);
         }
@@ -225,16 +226,8 @@ final class SpoiltRecords {
         public Opened open(String shop, Set<String> orders, Set<ProductRef> products) {
             Opened opened = super.open(shop, orders, products);
             Map<Pool, PoolRow> pools = new HashMap<>(opened.pools());
-            pools.replaceAll((pool, row) -> row.queue() == PoolRow.Queue.EMPTY
-                    ? row
-                    : new PoolRow(
-                            row.id(),
-                            pool,
-                            row.nextPosition(),
-                            row.total(),
-                            row.threshold(),
-                            row.alertPosition(),
-                            PoolRow.Queue.IN_VAIN));
+            pools.replaceAll(
+                    (pool, row) -> row.queue() == PoolRow.Queue.EMPTY ? row : row.withQueue(PoolRow.Queue.IN_VAIN));
             return new Opened(opened.products(), pools, opened.lines());
         }
     }
@@ -260,8 +253,7 @@ final class SpoiltRecords {
                             changed,
                             recording.newKeys(),
                             recording.assignments(),
-                            recording.taken(),
-                            recording.alerts()));
+                            recording.taken()));
         }
     }
 }

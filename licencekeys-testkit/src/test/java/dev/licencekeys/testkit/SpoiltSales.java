@@ -64,8 +64,7 @@ final class SpoiltSales {
     }
 
     private static Recording with(Recording right, List<NewLine> newLines, List<ChangedLine> changed) {
-        return new Recording(
-                newLines, changed, right.newKeys(), right.assignments(), right.taken(), right.alerts(), right.events());
+        return new Recording(newLines, changed, right.newKeys(), right.assignments(), right.taken(), right.events());
     }
 
     /** Writes other figures of lines. */
@@ -139,7 +138,7 @@ final class SpoiltSales {
         @Override
         public Recorded record(String shop, Recording recording) {
             if (recording.newLines().stream().anyMatch(line -> line.terms().isEmpty())) {
-                return new Recorded(false, Set.of());
+                return new Recorded(false);
             }
             List<ChangedLine> known = recording.changedLines().stream()
                     .filter(line -> !super.readLines(shop, Set.of(line.line())).isEmpty())

@@ -123,7 +123,7 @@ final class SpoiltStores {
         }
 
         private static Recording onlyTaking(List<StockRow> taken) {
-            return new Recording(List.of(), List.of(), List.of(), List.of(), taken, Map.of());
+            return new Recording(List.of(), List.of(), List.of(), List.of(), taken);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.licencekeys.testkit;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.pool.ThresholdLevel;
+import dev.licencekeys.store.Alert;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
@@ -22,10 +24,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Saboteurs whose fault lies within a transaction. */
 final class SpoiltTransactions {
@@ -57,7 +61,7 @@ final class SpoiltTransactions {
     }
 
     private static Recording with(Recording right, List<ChangedLine> changed, List<Assignment> assignments) {
-        return new Recording(right.newLines(), changed, right.newKeys(), assignments, right.taken(), right.alerts());
+        return new Recording(right.newLines(), changed, right.newKeys(), assignments, right.taken());
     }
 
     private static final class GivesTwice extends ForwardingTransaction {
@@ -208,9 +212,9 @@ final class SpoiltTransactions {
             super.savePools(
                     shop,
                     pools.stream()
-                            .map(pool -> pool.alertPosition() == PoolRow.NO_ALERT
-                                    ? pool
-                                    : pool.withAlertAt(pool.alertPosition() - 1))
+                            .map(pool -> pool.withAlerts(pool.alerts().stream()
+                                    .map(alert -> new Alert(alert.level(), alert.position() - 1))
+                                    .toList()))
                             .toList());
         }
     }
@@ -225,8 +229,12 @@ final class SpoiltTransactions {
             List<PoolRow> saved = new ArrayList<>();
             for (PoolRow pool : pools) {
                 PoolRow before = super.lockPools(shop, Set.of(pool.pool())).getOrDefault(pool.pool(), pool);
-                boolean fired = before.total() > 0 && before.alertPosition() == PoolRow.NO_ALERT;
-                saved.add(fired ? pool.withAlertAt(PoolRow.NO_ALERT) : pool);
+                Set<Optional<ThresholdLevel>> armed =
+                        before.alerts().stream().map(Alert::level).collect(Collectors.toSet());
+                boolean isNew = before.total() == 0;
+                saved.add(pool.withAlerts(pool.alerts().stream()
+                        .filter(alert -> isNew || armed.contains(alert.level()))
+                        .toList()));
             }
             super.savePools(shop, saved);
         }

@@ -56,8 +56,9 @@ final class BadInput {
                 keys -> keys.fulfil(Order.of("1", OrderLine.of("1", "p", 1), OrderLine.of("1", "p", 2))));
         invalid.put("a tag in upper case", keys -> keys.stock().upload("Pro", Stream.of("k")));
         invalid.put("a pool in upper case", keys -> keys.stock().createPool("PRO"));
-        invalid.put("no percentage", keys -> keys.stock().warnAt(Pool.tagged("p"), new ThresholdPolicy(101)));
-        invalid.put("a negative percentage", keys -> keys.stock().warnAt(Pool.tagged("p"), new ThresholdPolicy(-1)));
+        invalid.put("no percentage", keys -> keys.stock().warnAt(Pool.tagged("p"), ThresholdPolicy.atPercent(101)));
+        invalid.put(
+                "a negative percentage", keys -> keys.stock().warnAt(Pool.tagged("p"), ThresholdPolicy.atPercent(-1)));
         invalid.put("no keys per unit", keys -> keys.products().set(bundle, settings.withKeysPerUnit(0)));
         invalid.put("too many keys per unit", keys -> keys.products().set(bundle, settings.withKeysPerUnit(101)));
         invalid.put(

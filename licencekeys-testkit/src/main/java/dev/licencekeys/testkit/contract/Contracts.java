@@ -36,6 +36,7 @@ public final class Contracts {
                         Revealing.CONTRACTS,
                         Expiry.CONTRACTS,
                         Thresholds.CONTRACTS,
+                        Deliveries.CONTRACTS,
                         Refunding.CONTRACTS,
                         Supporting.CONTRACTS,
                         OrderLists.CONTRACTS,
@@ -57,7 +58,8 @@ public final class Contracts {
                         ByHandRaces.CONTRACTS,
                         Storm.CONTRACTS,
                         WebhookStorm.CONTRACTS,
-                        LivesAtOnce.CONTRACTS)
+                        LivesAtOnce.CONTRACTS,
+                        AlertsAtOnce.CONTRACTS)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -59,7 +59,7 @@ final class ImportBooks {
         }
 
         private long left() {
-            return ThresholdPolicy.DEFAULT.availableAtThreshold(total);
+            return ThresholdPolicy.DEFAULT.levels().get(0).availableOf(total);
         }
 
         void stockChanged() {

@@ -65,7 +65,7 @@ final class ImportCase {
         shop.keys().stock().createPool("a");
         ignoreCase(shop, "a", "new");
         shop.keys().stock().ignoreCase(Pool.untagged());
-        shop.keys().stock().warnAt(Pool.tagged("a"), new ThresholdPolicy(50));
+        shop.keys().stock().warnAt(Pool.tagged("a"), ThresholdPolicy.atPercent(50));
         upload(shop, "a", "abc");
         ignoreCase(shop, "a");
         upload(shop, "b", "abc-b");

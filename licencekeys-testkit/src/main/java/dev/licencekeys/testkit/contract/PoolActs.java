@@ -55,14 +55,14 @@ final class PoolActs {
         AssignmentMethod overflow = AssignmentMethod.specificTag("other").thenTag("old");
         shop.keys().products().set(ProductRef.of("r", "variant"), ProductSettings.of(overflow));
         shop.upload("old", 5);
-        shop.keys().stock().warnAt(Pool.tagged("old"), new ThresholdPolicy(60));
+        shop.keys().stock().warnAt(Pool.tagged("old"), ThresholdPolicy.atPercent(60));
         shop.order("1", "p", 2);
         rename(shop, "old", "new");
         assertThat(shop.onAnotherNode().stock().pools())
                 .extracting(stock -> stock.pool().toString())
                 .containsExactly("new", "other");
         assertThat(shop.pool("new").total()).as("total").isEqualTo(5);
-        assertThat(shop.pool("new").threshold()).isEqualTo(new ThresholdPolicy(60));
+        assertThat(shop.pool("new").threshold()).isEqualTo(ThresholdPolicy.atPercent(60));
         assertThat(shop.keys().products().get(ProductRef.of("p")).orElseThrow().method())
                 .isEqualTo(AssignmentMethod.specificTag("new"));
         assertThat(shop.keys()

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
-import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
+import dev.licencekeys.store.Alert;
 import dev.licencekeys.store.LineCounts;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.LineTerms;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -38,7 +38,7 @@ final class Port {
             contract("opening tells what is on record, and nothing else", Promise.SAFE_TO_REPEAT, Port::open),
             contract("a line on record tells what was last ordered", Promise.SAFE_TO_REPEAT, Port::lastOrdered),
             contract("a line that is there already is not written again", Promise.SAFE_TO_REPEAT, Port::lineWasThere),
-            contract("a warning that was written is not written again", Promise.ONE_WARNING, Port::warnsOnce),
+            contract("what is to be told of a pool is as it was last written", Promise.ONE_WARNING, Port::alerts),
             contract("the position that leaves so many keys is exact", Promise.ONE_WARNING, Port::positionLeaving),
             contract("a claim writes nothing and may be repeated", Promise.ONE_KEY_ONE_LINE, Port::claimAgain),
             contract("a queue is read in pages", Promise.OLDEST_FIRST, Port::pages));
@@ -134,8 +134,7 @@ final class Port {
                     List.of(),
                     List.of(),
                     List.of(new Recording.Assignment(row.key(), new LineRef("1", "1"), 3, row.poolId(), NOW)),
-                    List.of(row),
-                    Map.of());
+                    List.of(row));
             Recorded recorded = tx.record(shop.id(), again);
             assertThat(recorded.lineWasThere())
                     .as("noticed that the line was there")
@@ -148,31 +147,38 @@ final class Port {
         assertThat(TestShop.values(shop.order("1", "p", 2))).isEqualTo(given);
     }
 
-    private static void warnsOnce(TestShop shop) {
+    private static void alerts(TestShop shop) {
         shop.sells("p", 10);
+        Alert warning = new Alert(Optional.of(ThresholdLevel.percent(80)), 8);
+        Alert exhausted = new Alert(Optional.empty(), 10);
         work(shop, tx -> {
-            long pool = pool(shop, tx, "p").id();
-            assertThat(warn(shop, tx, pool).alerted())
-                    .as("pools warned of at first")
-                    .containsExactly(pool);
-            assertThat(warn(shop, tx, pool).alerted())
-                    .as("pools warned of again")
-                    .isEmpty();
+            PoolRow row = pool(shop, tx, "p");
+            assertThat(row.alerts()).as("alerts of 10 keys").containsExactly(warning, exhausted);
+            tx.savePools(shop.id(), List.of(row.withAlerts(List.of(exhausted))));
+            assertThat(tx.lockFreePools(shop.id(), Set.of(row.id())).values())
+                    .as("the alerts after they were written")
+                    .flatExtracting(PoolRow::alerts)
+                    .containsExactly(exhausted);
         });
-        work(
-                shop,
-                tx -> assertThat(warn(shop, tx, pool(shop, tx, "p").id()).alerted())
-                        .as("pools warned of later")
-                        .isEmpty());
-        assertThat(shop.order("1", "p", 9).warnings())
-                .as("warnings of an order")
-                .isEmpty();
-    }
-
-    private static Recorded warn(TestShop shop, StoreTransaction tx, long pool) {
-        ThresholdReached event = new ThresholdReached(UUID.randomUUID(), Pool.tagged("p"), 80, 10, 2, NOW);
-        return tx.record(
-                shop.id(), new Recording(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(pool, event)));
+        work(shop, tx -> {
+            assertThat(tx.open(shop.id(), Set.of(), Set.of(ProductRef.of("p")))
+                            .pools()
+                            .values())
+                    .as("the alerts, as an order sees them")
+                    .flatExtracting(PoolRow::alerts)
+                    .containsExactly(exhausted);
+            assertThat(tx.passedAlerts(shop.id())).as("passed alerts").isEmpty();
+            Pool pool = pool(shop, tx, "p").pool();
+            List<StockRow> rows = claim(shop, tx, 100);
+            tx.takeStock(shop.id(), Set.of(rows.get(8).key()));
+            assertThat(tx.passedAlerts(shop.id()))
+                    .as("passed alerts without the ninth key")
+                    .isEmpty();
+            tx.takeStock(shop.id(), Set.of(rows.get(9).key()));
+            assertThat(tx.passedAlerts(shop.id()))
+                    .as("passed alerts without the tenth key")
+                    .containsExactly(pool);
+        });
     }
 
     private static void positionLeaving(TestShop shop) {
@@ -184,14 +190,16 @@ final class Port {
             List<StockRow> rows = claim(shop, tx, 100);
             assertThat(rows).hasSize(53);
             for (int left = 0; left < rows.size(); left++) {
-                assertThat(tx.positionLeaving(shop.id(), pool, left))
+                assertThat(tx.positionsLeaving(shop.id(), pool, List.of((long) left))
+                                .get(0))
                         .as("position that leaves %d of %d", left, rows.size())
                         .hasValue(rows.get(rows.size() - left - 1).position());
             }
-            assertThat(tx.positionLeaving(shop.id(), pool, rows.size()))
+            assertThat(tx.positionsLeaving(shop.id(), pool, List.of((long) rows.size()))
+                            .get(0))
                     .as("leaving all")
                     .isEmpty();
-            assertThat(tx.positionLeaving(shop.id(), pool, 1_000))
+            assertThat(tx.positionsLeaving(shop.id(), pool, List.of(1_000L)).get(0))
                     .as("leaving more")
                     .isEmpty();
         });

@@ -156,7 +156,6 @@ final class Secrecy {
                 List.of(),
                 List.of(),
                 List.of(new Recording.Assignment(row.key(), line, 1, row.poolId(), now)),
-                List.of(row),
-                Map.of());
+                List.of(row));
     }
 }

@@ -9,6 +9,7 @@ import dev.licencekeys.Outcome;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
 import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ShortagePolicy;
@@ -36,8 +37,8 @@ final class Thresholds {
         return new Contract("thresholds", name, Promise.ONE_WARNING, body);
     }
 
-    private static void warnAt(TestShop shop, String tag, int percent) {
-        shop.keys().stock().warnAt(Pool.tagged(tag), new ThresholdPolicy(percent));
+    private static List<ThresholdReached> warnAt(TestShop shop, String tag, int percent) {
+        return shop.keys().stock().warnAt(Pool.tagged(tag), ThresholdPolicy.atPercent(percent));
     }
 
     private static void requireNone(String when, Fulfilment answer) {
@@ -71,7 +72,7 @@ final class Thresholds {
         requireOne("with key " + reaching + at, reached);
         ThresholdReached warning = reached.warnings().get(0);
         assertThat(warning.pool()).isEqualTo(Pool.tagged(product));
-        assertThat(warning.percent()).isEqualTo(percent);
+        assertThat(warning.level()).isEqualTo(ThresholdLevel.percent(percent));
         assertThat(warning.total()).as("total" + at).isEqualTo(total);
         assertThat(warning.available()).as("available" + at).isEqualTo(total - reaching);
         if (reaching < total) {
@@ -94,7 +95,7 @@ final class Thresholds {
 
     private static void off(TestShop shop) {
         shop.sells("p", 10);
-        warnAt(shop, "p", 0);
+        shop.keys().stock().warnAt(Pool.tagged("p"), ThresholdPolicy.OFF);
         IntStream.rangeClosed(1, 10).forEach(i -> requireNone("when off", shop.order("order-" + i, "p", 1)));
         assertThat(shop.pool("p").threshold()).isEqualTo(ThresholdPolicy.OFF);
     }
@@ -152,14 +153,17 @@ final class Thresholds {
     private static void changedPolicy(TestShop shop) {
         shop.sells("p", 10);
         requireNone("at 5 of 10 and 80 %", shop.order("1", "p", 5));
-        warnAt(shop, "p", 40);
-        requireOne("at 6 of 10 and 40 %", shop.order("2", "p", 1));
-        warnAt(shop, "p", 40);
+        assertThat(warnAt(shop, "p", 40))
+                .as("warnings of 40 % when 5 of 10 are used")
+                .extracting(ThresholdReached::level)
+                .containsExactly(ThresholdLevel.percent(40));
+        requireNone("at 6 of 10 and 40 %", shop.order("2", "p", 1));
+        assertThat(warnAt(shop, "p", 40)).as("warnings of the same policy").isEmpty();
         requireNone("when the policy stayed the same", shop.order("3", "p", 1));
         warnAt(shop, "p", 90);
         requireNone("at 8 of 10 and 90 %", shop.order("4", "p", 1));
         requireOne("at 9 of 10 and 90 %", shop.order("5", "p", 1));
-        assertThat(shop.pool("p").threshold()).isEqualTo(new ThresholdPolicy(90));
+        assertThat(shop.pool("p").threshold()).isEqualTo(ThresholdPolicy.atPercent(90));
     }
 
     private static void eachPool(TestShop shop) {

@@ -159,12 +159,15 @@ final class WaitingChecks {
                     + history.events().stream()
                             .filter(event -> changesStock(event, pool.pool()))
                             .count();
-            if (written > Math.max(1, replenished)) {
+            // An order that jumps over several levels is warned of once; others reach one after the other.
+            long levels = pool.threshold().levels().size();
+            if (written > levels * Math.max(1, replenished)) {
                 faults.add(pool.pool() + " was replenished " + replenished + " times, and warned of " + written);
             }
             boolean reached = pool.threshold().isOn()
                     && pool.total() > 0
-                    && pool.available() <= pool.threshold().availableAtThreshold(pool.total());
+                    && pool.threshold().levels().stream()
+                            .anyMatch(level -> pool.available() <= level.availableOf(pool.total()));
             boolean onlyByOrders = history.events().stream().noneMatch(event -> changesStock(event, pool.pool()));
             if (reached && onlyByOrders && written == 0) {
                 faults.add(pool.pool() + " reached its threshold, and was not warned of");

@@ -6,6 +6,7 @@ import dev.licencekeys.LineCursor;
 import dev.licencekeys.LinePage;
 import dev.licencekeys.LineRecord;
 import dev.licencekeys.event.Event;
+import dev.licencekeys.event.PoolExhausted;
 import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
@@ -13,6 +14,7 @@ import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyOrigin;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.LineTerms;
@@ -143,7 +145,7 @@ final class Comparison {
                         pool.available.size(),
                         pool.revealed,
                         life.model.queue(pool.pool).size(),
-                        pool.percent))
+                        pool.policy))
                 .toList();
         assertThat(life.keys.stock().pools().stream()
                         .map(stock -> figures(
@@ -152,7 +154,7 @@ final class Comparison {
                                 stock.available(),
                                 stock.revealed(),
                                 stock.waitingLines(),
-                                stock.threshold().percent()))
+                                stock.threshold()))
                         .toList())
                 .as("the pools")
                 .isEqualTo(expected);
@@ -164,9 +166,9 @@ final class Comparison {
     }
 
     private static String figures(
-            Pool pool, long total, long available, long revealed, long waitingLines, int percent) {
+            Pool pool, long total, long available, long revealed, long waitingLines, ThresholdPolicy policy) {
         return pool + ": total " + total + ", available " + available + ", revealed " + revealed + ", waiting lines "
-                + waitingLines + ", warning at " + percent;
+                + waitingLines + ", warning at " + policy;
     }
 
     private List<KeyId> ids(Pool pool, KeyState state) {
@@ -189,13 +191,20 @@ final class Comparison {
     }
 
     private void warnings() {
-        List<Pool> written = new ArrayList<>();
+        List<Pool> warnings = new ArrayList<>();
+        List<Pool> exhausted = new ArrayList<>();
         for (Event event : life.keys.audit().latest(ALL)) {
             if (event instanceof ThresholdReached reached) {
-                written.add(reached.pool());
+                warnings.add(reached.pool());
+            }
+            if (event instanceof PoolExhausted last) {
+                exhausted.add(last.pool());
             }
         }
-        assertThat(written).as("the warnings on record").containsExactlyInAnyOrderElementsOf(life.model.warnings);
+        assertThat(warnings).as("the warnings on record").containsExactlyInAnyOrderElementsOf(life.model.warnings);
+        assertThat(exhausted)
+                .as("the pools that are on record as exhausted")
+                .containsExactlyInAnyOrderElementsOf(life.model.exhausted);
     }
 
     private void keys() {

@@ -6,6 +6,8 @@ import dev.licencekeys.Refund;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
@@ -75,8 +77,7 @@ final class Lives {
                 Tuple.of(1, keys().map(StockSteps.Retire::new)),
                 Tuple.of(
                         1,
-                        Combinators.combine(Arbitraries.of(POOLS), Arbitraries.of(0, 20, 50, 80, 100))
-                                .as(StockSteps.WarnAt::new)),
+                        Combinators.combine(Arbitraries.of(POOLS), policies()).as(StockSteps.WarnAt::new)),
                 Tuple.of(1, Arbitraries.create(StockSteps.FillWaiting::new)),
                 Tuple.of(
                         1,
@@ -201,5 +202,15 @@ final class Lives {
 
     private static Arbitrary<List<Pick>> keys() {
         return key(Pick.From.AVAILABLE).list().ofMinSize(1).ofMaxSize(3);
+    }
+
+    private static Arbitrary<ThresholdPolicy> policies() {
+        Arbitrary<ThresholdLevel> levels = Arbitraries.oneOf(
+                Arbitraries.of(20, 50, 80, 100).map(ThresholdLevel::percent),
+                Arbitraries.of(1L, 2L, 4L).map(ThresholdLevel::keysLeft));
+        return Combinators.combine(
+                        levels.list().ofMinSize(1).ofMaxSize(3),
+                        Arbitraries.frequency(Tuple.of(4, true), Tuple.of(1, false)))
+                .as(ThresholdPolicy::new);
     }
 }

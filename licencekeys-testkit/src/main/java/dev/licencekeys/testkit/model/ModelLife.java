@@ -192,7 +192,8 @@ final class ModelLife {
     }
 
     private Told<ModelKey> exchange(ModelLine line, ModelKey old, ModelKey next, Withdrawal how) {
-        next.pool.ifPresent(pool -> shop.warnOf(shop.pool(pool)));
+        boolean returns = how == Withdrawal.RETURN && old.pool.equals(next.pool);
+        next.pool.filter(pool -> !returns).ifPresent(pool -> shop.warnOf(shop.pool(pool)));
         shop.give(line, next);
         Set<Pool> returnedTo = new LinkedHashSet<>();
         take(line, old, how, returnedTo);

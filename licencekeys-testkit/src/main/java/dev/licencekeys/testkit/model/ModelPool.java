@@ -2,9 +2,14 @@ package dev.licencekeys.testkit.model;
 
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
+import dev.licencekeys.pool.ThresholdPolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pool with its keys, the next one first. */
 final class ModelPool {
@@ -12,10 +17,13 @@ final class ModelPool {
     final List<ModelKey> available = new ArrayList<>();
     long total;
     long revealed;
-    int percent = 80;
+    ThresholdPolicy policy = ThresholdPolicy.DEFAULT;
 
-    /** Whether the next key that is taken with the threshold reached is warned of. */
-    private boolean armed;
+    /** The levels of which nobody was warned since the pool was above them. */
+    private final Set<ThresholdLevel> armed = new LinkedHashSet<>();
+
+    /** Whether nobody was told yet that it is exhausted, since it had keys. */
+    private boolean mayRunOut;
 
     ModelPool(Pool pool) {
         this.pool = pool;
@@ -28,32 +36,48 @@ final class ModelPool {
         available.add(key);
     }
 
-    /** Keys left when the threshold is reached: of 10 keys at 80 % that is with the eighth. */
-    long left() {
-        return total - (total * percent + 99) / 100;
+    /** Keys left when a level is reached: of 10 keys at 80 % that is with the eighth. */
+    private long left(ThresholdLevel level) {
+        return level.unit() == ThresholdLevel.Unit.KEYS_LEFT
+                ? level.value()
+                : total - (total * level.value() + 99) / 100;
     }
 
-    void warnAt(int threshold) {
-        if (threshold != percent) {
-            percent = threshold;
-            armed = true;
+    private boolean isReached(ThresholdLevel level) {
+        return available.size() <= left(level);
+    }
+
+    void warnAt(ThresholdPolicy other) {
+        if (!other.equals(policy)) {
+            policy = other;
+            armed.clear();
+            armed.addAll(other.levels());
             changed();
         }
     }
 
-    /** The warning is armed again once the pool was replenished. */
+    /** A warning is armed again once the pool was replenished. */
     void changed() {
-        if (percent == 0 || total == 0) {
-            armed = false;
-        } else if (available.size() > left()) {
-            armed = true;
+        if (policy.isOn() && total > 0) {
+            policy.levels().stream().filter(level -> !isReached(level)).forEach(armed::add);
+        } else {
+            armed.clear();
         }
+        mayRunOut = total > 0 && (mayRunOut || !available.isEmpty());
     }
 
-    /** Tells whether it is warned of keys that were just taken. */
-    boolean warns() {
-        boolean warns = armed && available.size() <= left();
-        armed &= !warns;
-        return warns;
+    /** The level of which the merchant is warned, if there is one: the last of those that were just reached. */
+    Optional<ThresholdLevel> warns() {
+        Optional<ThresholdLevel> last =
+                armed.stream().filter(this::isReached).min(Comparator.comparingLong(this::left));
+        armed.removeIf(this::isReached);
+        return last;
+    }
+
+    /** Whether it is told that the last key was just taken. */
+    boolean runsOut() {
+        boolean runsOut = mayRunOut && available.isEmpty();
+        mayRunOut &= !runsOut;
+        return runsOut;
     }
 }

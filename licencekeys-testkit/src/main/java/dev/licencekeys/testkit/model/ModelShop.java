@@ -34,6 +34,9 @@ final class ModelShop {
     /** The pools of the warnings that were written, in order. */
     final List<Pool> warnings = new ArrayList<>();
 
+    /** The pools of which it was told that they are exhausted, in order. */
+    final List<Pool> exhausted = new ArrayList<>();
+
     /** Counts calls, to tell what came first. */
     int call;
 
@@ -157,9 +160,12 @@ final class ModelShop {
         line.keys.add(key);
     }
 
-    /** Warns if it is due, after keys were taken. */
+    /** Tells what is due, after keys were taken or the policy changed; the pool, if the merchant is warned. */
     Optional<Pool> warnOf(ModelPool pool) {
-        if (!pool.warns()) {
+        if (pool.runsOut()) {
+            exhausted.add(pool.pool);
+        }
+        if (pool.warns().isEmpty()) {
             return Optional.empty();
         }
         warnings.add(pool.pool);

@@ -71,22 +71,24 @@ final class ModelStock {
 
     String retire(List<ModelKey> keys) {
         shop.call++;
+        int warnings = shop.warnings.size();
         int retired = 0;
         for (ModelPool pool : shop.pools.values()) {
             List<ModelKey> removed = removed(pool, keys);
             removed.forEach(key -> key.becomes(KeyState.RETIRED));
             retired += removed.size();
         }
-        return change(retired, Set.copyOf(keys).size() - retired, List.of(), shop.warnings.size());
+        return change(retired, Set.copyOf(keys).size() - retired, List.of(), warnings);
     }
 
     /** Takes those of the keys that lie there out of the pool, in their order. */
-    private static List<ModelKey> removed(ModelPool pool, List<ModelKey> keys) {
+    private List<ModelKey> removed(ModelPool pool, List<ModelKey> keys) {
         List<ModelKey> removed = pool.available.stream().filter(keys::contains).toList();
         if (!removed.isEmpty()) {
             pool.available.removeAll(removed);
             pool.total -= removed.size();
             pool.changed();
+            shop.warnOf(pool);
         }
         return removed;
     }

@@ -78,18 +78,14 @@ final class StockSteps {
         }
     }
 
-    record WarnAt(Pool pool, int percent) implements Step {
+    record WarnAt(Pool pool, ThresholdPolicy policy) implements Step {
         @Override
         public void run(Life life) {
-            life.answer(
-                    () -> {
-                        life.keys.stock().warnAt(pool, new ThresholdPolicy(percent));
-                        return Told.of("");
-                    },
-                    () -> {
-                        life.model.pool(pool).warnAt(percent);
-                        return Told.of("");
-                    });
+            life.answer(() -> Told.of(warnings(life.keys.stock().warnAt(pool, policy))), () -> {
+                life.model.pool(pool).warnAt(policy);
+                return Told.of(Texts.warnings(
+                        life.model.warnOf(life.model.pool(pool)).stream().toList()));
+            });
         }
     }
 

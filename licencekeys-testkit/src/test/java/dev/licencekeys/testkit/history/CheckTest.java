@@ -12,6 +12,7 @@ import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.testkit.history.Call.Ending;
 import dev.licencekeys.testkit.history.Call.Told;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -158,11 +159,12 @@ class CheckTest {
                     wrong,
                     new ThresholdReached(
                             UUID.randomUUID(),
+                            reached.at(),
                             reached.pool(),
-                            reached.percent(),
+                            reached.level(),
                             reached.total(),
                             reached.available(),
-                            reached.at()));
+                            Optional.empty()));
         }
         assertThat(broken(wrong)).containsExactly("one warning is written for each crossing of a threshold");
     }

@@ -77,8 +77,8 @@ final class Report {
 
     private static void tell(ThresholdReached warning) {
         System.out.printf(
-                "  WARNING: %s has reached %d %%, %d of its %d keys are left%n",
-                warning.pool(), warning.percent(), warning.available(), warning.total());
+                "  WARNING: %s has reached %s, %d of its %d keys are left%n",
+                warning.pool(), warning.level(), warning.available(), warning.total());
     }
 
     void summary() {

@@ -2,6 +2,13 @@
 -- There are no foreign keys: each would lock or rewrite the parent's row on every order.
 -- Times are UTC, without a zone, so that no session's zone can shift them.
 
+-- What a shop has decided for all of its pools. No row: as the library does it.
+create table if not exists licence_shop (
+    shop_id   varchar(100) not null,
+    threshold varchar(200) not null,
+    primary key (shop_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
 -- One row per pool of uploaded keys. The tag of the untagged pool is empty.
 create table if not exists licence_pool (
     shop_id           varchar(100) not null,
@@ -12,8 +19,13 @@ create table if not exists licence_pool (
     -- Grows when lines join the queue, where a lock is refused on a row that changed since the snapshot.
     queue_version     bigint default 0 not null,
     total_keys        bigint not null,
-    threshold_percent int not null,
-    -- A claim at or past it reaches the threshold. The largest bigint means that no warning is due.
+    -- When the merchant is warned, such as 80%,95%,5 for two percentages and five keys left.
+    threshold         varchar(200) not null,
+    -- Whether that is the shop's default, and changes with it.
+    follows_default   boolean not null,
+    -- What is to be told and was not yet: the position at or past which a claim reaches it, and the level.
+    alerts            varchar(500) not null,
+    -- The first of these positions. The largest bigint means that nothing is to be told.
     alert_position    bigint not null,
     -- Whether keys that differ only in case are the same key. Only for a pool that never had one.
     ignores_case      boolean default false not null,
@@ -107,6 +119,15 @@ create table if not exists licence_taken (
     taken_below bigint not null,
     note_id     binary(16) not null,
     primary key (shop_id, pool_id, taken_below, note_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- How many keys of a pool had been given at a time, for forecasts.
+create table if not exists licence_usage (
+    shop_id    varchar(100) not null,
+    pool_id    bigint not null,
+    sampled_at datetime(6) not null,
+    given_keys bigint not null,
+    primary key (shop_id, pool_id, sampled_at)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
 
 -- Every order line that was ever fulfilled. Its primary key is what makes fulfilment safe to repeat.
@@ -229,4 +250,33 @@ create table if not exists licence_event (
     details     varchar(4000) not null,
     primary key (shop_id, event_id),
     key licence_event_key (key_id, shop_id, event_id)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Events that were not delivered yet. Those of a topic are written by whoever holds the topic's pool or line, so that their
+-- numbers are in the order in which they happened.
+create table if not exists licence_outbox (
+    seq         bigint not null auto_increment,
+    shop_id     varchar(100) not null,
+    -- Who delivers events takes one part after the other; -1 is for those that are parked.
+    part        int not null,
+    topic       varchar(120) not null,
+    event_id    binary(16) not null,
+    attempts    int not null,
+    -- Not before; null if it was never tried.
+    retry_at    datetime(6),
+    -- Those that have it, where another one failed.
+    received_by varchar(500) not null,
+    -- The class of the last exception.
+    failure     varchar(200) not null,
+    primary key (shop_id, part, seq),
+    unique (seq)
+) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
+
+-- Who delivers the events of a part at the moment.
+create table if not exists licence_lease (
+    shop_id      varchar(100) not null,
+    part         int not null,
+    leased_by    binary(16) not null,
+    leased_until datetime(6) not null,
+    primary key (shop_id, part)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_nopad_bin;
