@@ -7,6 +7,7 @@ import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
@@ -35,7 +36,8 @@ public final class PlanWork {
             new ProtectionGuard(KeyProtection.plaintext()),
             UlidFactory.newMonotonicInstance(),
             1_000,
-            RateLimit.none()));
+            RateLimit.none(),
+            Metrics.NONE));
     private final List<Order> orders;
     private final Map<Long, List<StockRow>> hand;
     private final Opened opened;

@@ -9,6 +9,7 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.StoreTransaction;
@@ -29,7 +30,8 @@ record ShopContext(
         ProtectionGuard guard,
         UlidFactory ids,
         int maxKeysPerLine,
-        RateLimit rateLimit) {
+        RateLimit rateLimit,
+        Metrics metrics) {
 
     private static final char FOLDED = '\0';
     private static final String TEST_MARK = "TEST-";
@@ -109,6 +111,6 @@ record ShopContext(
     }
 
     ShopContext forShop(String other) {
-        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine, rateLimit);
+        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine, rateLimit, metrics);
     }
 }

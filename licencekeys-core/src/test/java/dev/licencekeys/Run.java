@@ -9,6 +9,7 @@ import dev.licencekeys.Assigner.Given;
 import dev.licencekeys.Plan.PlannedOrder;
 import dev.licencekeys.StockOnly.Claim;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.StockRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +46,8 @@ record Run(Scenario scenario, Plan plan, Allocation allocation, Decision decisio
                 new ProtectionGuard(KeyProtection.plaintext()),
                 UlidFactory.newMonotonicInstance(),
                 maxKeysPerLine,
-                RateLimit.none());
+                RateLimit.none(),
+                Metrics.NONE);
     }
 
     static List<Group> groups(Plan plan) {

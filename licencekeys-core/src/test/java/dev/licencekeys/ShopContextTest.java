@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.NewKey;
 import java.time.Instant;
 import java.util.HashSet;
@@ -23,7 +24,8 @@ class ShopContextTest {
                 new ProtectionGuard(KeyProtection.plaintext()),
                 UlidFactory.newMonotonicInstance(),
                 10,
-                RateLimit.none());
+                RateLimit.none(),
+                Metrics.NONE);
     }
 
     @Test
@@ -57,7 +59,8 @@ class ShopContextTest {
                         one.guard(),
                         one.ids(),
                         one.maxKeysPerLine(),
-                        one.rateLimit()));
+                        one.rateLimit(),
+                        one.metrics()));
         assertThat(other.newKey("KEY", IMPORT, "", FINE).fingerprint())
                 .isNotEqualTo(one.newKey("KEY", IMPORT, "", FINE).fingerprint());
     }
