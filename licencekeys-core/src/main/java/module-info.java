@@ -15,6 +15,7 @@ module dev.licencekeys {
     exports dev.licencekeys.event;
     exports dev.licencekeys.key;
     exports dev.licencekeys.key.signed;
+    exports dev.licencekeys.metrics;
     exports dev.licencekeys.pool;
     exports dev.licencekeys.product;
     exports dev.licencekeys.store;

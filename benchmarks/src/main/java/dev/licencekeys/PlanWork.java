@@ -7,6 +7,7 @@ import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
@@ -38,6 +39,7 @@ public final class PlanWork {
             UlidFactory.newMonotonicInstance(),
             1_000,
             RateLimit.none(),
+            Metrics.NONE,
             new Doorbell()));
     private final List<Order> orders;
     private final Map<Long, List<StockRow>> hand;

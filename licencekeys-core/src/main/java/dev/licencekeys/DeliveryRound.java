@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * </ol>
  */
 final class DeliveryRound {
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryRound.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
     private static final int PAGE = 100;
 

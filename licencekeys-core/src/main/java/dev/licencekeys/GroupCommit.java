@@ -1,5 +1,6 @@
 package dev.licencekeys;
 
+import dev.licencekeys.error.BusyException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ final class GroupCommit {
     private final Function<List<Order>, List<Outcome>> together;
     private final Function<Order, Outcome> alone;
     private final Duration patience;
+    private final Observer observer;
     private final Semaphore room = new Semaphore(ROOM, true);
     private final Object lock = new Object();
     private final Deque<Seat> queue = new ArrayDeque<>();
@@ -57,11 +59,26 @@ final class GroupCommit {
      * @param together serves several orders in one transaction, with one outcome for each, in their order
      * @param alone serves one
      * @param patience how long a caller waits for a lane before he opens one
+     * @param observer told on the thread that it happens on
      */
-    GroupCommit(Function<List<Order>, List<Outcome>> together, Function<Order, Outcome> alone, Duration patience) {
+    GroupCommit(
+            Function<List<Order>, List<Outcome>> together,
+            Function<Order, Outcome> alone,
+            Duration patience,
+            Observer observer) {
         this.together = together;
         this.alone = alone;
         this.patience = patience;
+        this.observer = observer;
+    }
+
+    /** Whoever wants to know what goes otherwise than usual. */
+    interface Observer {
+        /** A group failed, and each of its orders is served by itself. */
+        void dissolved(int orders, RuntimeException reason);
+
+        /** An order was turned away before its turn. */
+        void notBegun();
     }
 
     /**
@@ -117,8 +134,14 @@ final class GroupCommit {
             room.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Seat.interrupted();
+            throw interrupted();
         }
+    }
+
+    /** What a caller is told who was interrupted before his turn. */
+    BusyException interrupted() {
+        observer.notBegun();
+        return new BusyException("interrupted while orders that came before were served; this one was not begun");
     }
 
     /** False if somebody took it along already. */
@@ -179,7 +202,8 @@ final class GroupCommit {
                     group.get(i).give(outcomes.get(i));
                 }
             } catch (RuntimeException e) {
-                // Told to nobody: each is served by itself now, and learns what is wrong with its own order.
+                // Told to no caller: each is served by itself now, and learns what is wrong with its own order.
+                observer.dissolved(group.size(), e);
             }
         }
     }
@@ -233,6 +257,7 @@ final class GroupCommit {
             }
         });
         if (!accepted && leave(promised)) {
+            observer.notBegun();
             promised.refuse();
         }
         return accepted;

@@ -7,12 +7,14 @@ import dev.licencekeys.error.QuantityTooLargeException;
 import dev.licencekeys.error.TransactionRefusedException;
 import dev.licencekeys.key.KeyGenerator;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.text.Identifiers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ import java.util.concurrent.Executor;
 public final class LicenceKeys {
     private final ShopContext context;
     private final LicenceKeyStore unchecked;
+    private final Watch watch;
     private final LicenceKeyStore store;
     private final OrderPath path;
     private final Verifier verifier;
@@ -53,7 +56,8 @@ public final class LicenceKeys {
     private LicenceKeys(ShopContext context, LicenceKeyStore unchecked, ConcurrentMap<String, GroupCommit> queues) {
         this.context = context;
         this.unchecked = unchecked;
-        this.store = new CheckedStore(unchecked, context);
+        this.watch = new Watch(context, unchecked);
+        this.store = new CheckedStore(unchecked, context, watch);
         this.path = new OrderPath(context);
         this.verifier = new Verifier(context, store);
         this.queues = queues;
@@ -61,8 +65,7 @@ public final class LicenceKeys {
     }
 
     private GroupCommit queue(LicenceKeyStore shared) {
-        return new GroupCommit(
-                orders -> shared.transact(tx -> fulfil(tx, orders)), this::fulfilAlone, GroupCommit.LONG);
+        return new GroupCommit(orders -> fulfil(shared, orders), this::fulfilAlone, GroupCommit.LONG, watch);
     }
 
     /**
@@ -138,12 +141,19 @@ public final class LicenceKeys {
      * @throws LicenceKeysException if the store failed or can't be joined; then nothing was written for any of them
      */
     public List<Outcome> fulfilAll(List<Order> orders) {
-        return orders.isEmpty() ? List.of() : store.transact(tx -> fulfil(tx, orders));
+        return orders.isEmpty() ? List.of() : fulfil(store, orders);
+    }
+
+    private List<Outcome> fulfil(LicenceKeyStore on, List<Order> orders) {
+        long began = System.nanoTime();
+        List<Answer> answers = on.transact(tx -> fulfil(tx, orders));
+        watch.answered(answers, Duration.ofNanos(System.nanoTime() - began));
+        return answers.stream().map(Answer::outcome).toList();
     }
 
     /** An order that comes twice in one call is a repeat of itself: each round takes orders whose ids differ. */
-    private List<Outcome> fulfil(StoreTransaction tx, List<Order> orders) {
-        Outcome[] outcomes = new Outcome[orders.size()];
+    private List<Answer> fulfil(StoreTransaction tx, List<Order> orders) {
+        Answer[] all = new Answer[orders.size()];
         List<Integer> rest = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             rest.add(i);
@@ -153,14 +163,14 @@ public final class LicenceKeys {
             List<Integer> round = new ArrayList<>();
             List<Integer> later = new ArrayList<>();
             rest.forEach(i -> (seen.add(orders.get(i).id()) ? round : later).add(i));
-            List<Outcome> answers =
+            List<Answer> answers =
                     path.fulfil(tx, round.stream().map(orders::get).toList());
             for (int i = 0; i < round.size(); i++) {
-                outcomes[round.get(i)] = answers.get(i);
+                all[round.get(i)] = answers.get(i);
             }
             rest = later;
         }
-        return List.of(outcomes);
+        return List.of(all);
     }
 
     /**
@@ -186,7 +196,9 @@ public final class LicenceKeys {
      * @throws LicenceKeysException if the store failed or can't be joined; see {@link LicenceKeysException#isTransient()}
      */
     public Refunded refund(Refund refund) {
-        return new Refunds(context, store).refund(refund);
+        Refunded refunded = new Refunds(context, store).refund(refund);
+        watch.reached(refunded.warnings());
+        return refunded;
     }
 
     /**
@@ -297,6 +309,7 @@ public final class LicenceKeys {
         private KeyGenerator generator = KeyGenerator.ulid();
         private int maxKeysPerLine = DEFAULT_MAX_KEYS_PER_LINE;
         private RateLimit rateLimit = RateLimit.perMinute(30, 3_000);
+        private Metrics metrics = Metrics.NONE;
 
         private Builder(LicenceKeyStore store, KeyProtection protection) {
             this.store = store;
@@ -345,6 +358,12 @@ public final class LicenceKeys {
             return this;
         }
 
+        /** Who is told what the library does, for all shops; nobody otherwise. */
+        public Builder metrics(Metrics told) {
+            this.metrics = told;
+            return this;
+        }
+
         /**
          * Opens the store, and checks that the secrets at hand are those which the shop's keys need. A store that joins
          * transactions of the host is checked by the first call if none is under way; the keys of {@linkplain
@@ -357,8 +376,10 @@ public final class LicenceKeys {
         public LicenceKeys build() {
             UlidFactory ids = UlidFactory.newMonotonicInstance();
             ProtectionGuard guard = new ProtectionGuard(protection);
+            Metrics safe = metrics == Metrics.NONE ? Metrics.NONE : new SafeMetrics(metrics);
             LicenceKeys keys = new LicenceKeys(
-                    new ShopContext(shop, clock, generator, guard, ids, maxKeysPerLine, rateLimit, new Doorbell()),
+                    new ShopContext(
+                            shop, clock, generator, guard, ids, maxKeysPerLine, rateLimit, safe, new Doorbell()),
                     store,
                     new ConcurrentHashMap<>());
             keys.check();

@@ -48,9 +48,9 @@ final class OrderPath {
     /**
      * Fulfils orders whose ids all differ, within one transaction.
      *
-     * @return one outcome for each, in their order
+     * @return one answer for each, in their order
      */
-    List<Outcome> fulfil(StoreTransaction tx, List<Order> orders) {
+    List<Answer> fulfil(StoreTransaction tx, List<Order> orders) {
         Instant now = context.now();
         Opened opened = open(tx, orders);
         List<ThresholdReached> warnings = new ArrayList<>();
@@ -184,20 +184,20 @@ final class OrderPath {
     }
 
     /** The answer when everything was there before. */
-    private List<Outcome> repeat(Plan plan, Set<KeyId> fromQueue) {
-        List<Outcome> outcomes = new ArrayList<>(plan.orders().size());
+    private List<Answer> repeat(Plan plan, Set<KeyId> fromQueue) {
+        List<Answer> answers = new ArrayList<>(plan.orders().size());
         for (PlannedOrder order : plan.orders()) {
             List<LineFulfilment> lines = order.lines().stream()
                     .map(line -> answer(line, fromQueue, List.of(), line.waiting(), false))
                     .toList();
-            outcomes.add(outcome(order, lines, List.of()));
+            answers.add(answer(order, lines, List.of()));
         }
-        return outcomes;
+        return answers;
     }
 
-    private List<Outcome> answer(Plan plan, Decision decision, Set<KeyId> fromQueue, List<ThresholdReached> warnings) {
+    private List<Answer> answer(Plan plan, Decision decision, Set<KeyId> fromQueue, List<ThresholdReached> warnings) {
         List<ThresholdReached> undelivered = warnings;
-        List<Outcome> outcomes = new ArrayList<>(plan.orders().size());
+        List<Answer> answers = new ArrayList<>(plan.orders().size());
         for (int i = 0; i < plan.orders().size(); i++) {
             List<LineFulfilment> lines = decision.given().get(i).stream()
                     .map(given -> answer(
@@ -207,21 +207,22 @@ final class OrderPath {
                             given.grant().waiting(),
                             given.rejected()))
                     .toList();
-            Outcome outcome = outcome(plan.orders().get(i), lines, undelivered);
-            outcomes.add(outcome);
-            if (outcome instanceof Fulfilment) {
+            Answer answer = answer(plan.orders().get(i), lines, undelivered);
+            answers.add(answer);
+            if (answer.outcome() instanceof Fulfilment) {
                 undelivered = List.of();
             }
         }
-        return outcomes;
+        return answers;
     }
 
-    private static Outcome outcome(PlannedOrder order, List<LineFulfilment> lines, List<ThresholdReached> warnings) {
+    private static Answer answer(PlannedOrder order, List<LineFulfilment> lines, List<ThresholdReached> warnings) {
         String id = order.order().id();
         if (order.refusal().isPresent()) {
-            return new Outcome.Refused(id, order.refusal().get());
+            return Answer.refused(
+                    order.order(), new Outcome.Refused(id, order.refusal().get()));
         }
-        return new Fulfilment(id, lines, warnings);
+        return Answer.of(order, new Fulfilment(id, lines, warnings));
     }
 
     private LineFulfilment answer(

@@ -51,10 +51,6 @@ abstract sealed class Seat {
     /** Tells whoever waits that there is an answer, or that his order is for him to serve. */
     abstract void tell();
 
-    static BusyException interrupted() {
-        return new BusyException("interrupted while orders that came before were served; this one was not begun");
-    }
-
     /** A caller who lends his thread while he waits. */
     static final class Caller extends Seat {
         private final Thread thread = Thread.currentThread();
@@ -86,7 +82,7 @@ abstract sealed class Seat {
                     if (Thread.interrupted()) {
                         interrupted = true;
                         if (queue.leave(this)) {
-                            throw interrupted();
+                            throw queue.interrupted();
                         }
                     }
                     if (System.nanoTime() - began >= patience.toNanos() && queue.openLane(this)) {
@@ -95,7 +91,7 @@ abstract sealed class Seat {
                 }
                 if (interrupted && state == State.LEADS) {
                     queue.handOn();
-                    throw interrupted();
+                    throw queue.interrupted();
                 }
                 return state == State.LEADS;
             } finally {

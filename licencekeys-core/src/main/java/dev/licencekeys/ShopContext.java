@@ -10,6 +10,7 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.LicenceKey;
 import dev.licencekeys.key.SealedValue;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.StoreTransaction;
@@ -31,6 +32,7 @@ record ShopContext(
         UlidFactory ids,
         int maxKeysPerLine,
         RateLimit rateLimit,
+        Metrics metrics,
         Doorbell doorbell) {
 
     private static final char FOLDED = '\0';
@@ -124,6 +126,6 @@ record ShopContext(
     }
 
     ShopContext forShop(String other) {
-        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine, rateLimit, doorbell);
+        return new ShopContext(other, clock, generator, guard, ids, maxKeysPerLine, rateLimit, metrics, doorbell);
     }
 }

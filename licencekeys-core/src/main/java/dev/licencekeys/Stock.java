@@ -130,7 +130,11 @@ public final class Stock {
         KeyImport intake = new KeyImport(context, store, options);
         try {
             supply.feed(intake);
-            return intake.finish();
+            ImportReport report = intake.finish();
+            if (!options.dryRun()) {
+                new Watch(context, store).reached(report.warnings());
+            }
+            return report;
         } catch (InvalidInputException e) {
             undoImport(intake.id());
             throw e;
@@ -207,7 +211,14 @@ public final class Stock {
         String part = partOfTag.toLowerCase(Locale.ROOT);
         boolean isInNoTag = Characters.first(part, c -> Characters.isControl(c) || Characters.isUnpairedSurrogate(c))
                 .isPresent();
-        return isInNoTag ? List.of() : store.transact(tx -> withForecasts(tx, tx.stock(context.shop(), part)));
+        if (isInNoTag) {
+            return List.of();
+        }
+        List<PoolStock> figures = store.transact(tx -> withForecasts(tx, tx.stock(context.shop(), part)));
+        if (part.isEmpty()) {
+            context.metrics().stockRead(context.shop(), figures);
+        }
+        return figures;
     }
 
     private List<PoolStock> withForecasts(StoreTransaction tx, List<PoolStock> pools) {

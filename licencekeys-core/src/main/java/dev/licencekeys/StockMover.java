@@ -104,12 +104,14 @@ final class StockMover {
         return total(batches, left);
     }
 
-    private static StockChange total(List<Batch> batches, Set<KeyId> left) {
-        return new StockChange(
+    private StockChange total(List<Batch> batches, Set<KeyId> left) {
+        StockChange change = new StockChange(
                 batches.stream().mapToLong(batch -> batch.changed().size()).sum(),
                 Set.copyOf(left),
                 batches.stream().flatMap(batch -> batch.filled().stream()).toList(),
                 batches.stream().flatMap(batch -> batch.warnings().stream()).toList());
+        new Watch(context, store).reached(change.warnings());
+        return change;
     }
 
     /** The keys of a pool from a place on. */

@@ -1,5 +1,6 @@
 package dev.licencekeys;
 
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.Forecast;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.LicenceKeyStore;
@@ -8,13 +9,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What has to be looked after from time to time: alerts that nobody told, pools that lag behind the default, samples. */
+/** What is looked after from time to time: alerts that nobody told, pools behind the default, samples, and the metrics. */
 final class Upkeep {
     /** A forecast needs no finer ones. */
     private static final Duration BETWEEN_SAMPLES = Duration.ofHours(1);
 
+    private static final Duration BETWEEN_FIGURES = Duration.ofMinutes(1);
+
     private final LicenceKeyStore store;
     private final Map<String, Instant> sampled = new ConcurrentHashMap<>();
+    private final Map<String, Instant> told = new ConcurrentHashMap<>();
 
     Upkeep(LicenceKeyStore store) {
         this.store = store;
@@ -28,22 +32,33 @@ final class Upkeep {
             });
         }
         new Policies(context, store).followDefault();
-        sample(context);
+        if (isDue(sampled, BETWEEN_SAMPLES, context)) {
+            sample(context);
+        }
+        if (context.metrics() != Metrics.NONE && isDue(told, BETWEEN_FIGURES, context)) {
+            // Which tells them.
+            new Stock(context, store).pools();
+        }
+    }
+
+    private static boolean isDue(Map<String, Instant> last, Duration between, ShopContext context) {
+        Instant now = context.now();
+        boolean due = !last.getOrDefault(context.shop(), Instant.MIN).isAfter(now.minus(between));
+        if (due) {
+            last.put(context.shop(), now);
+        }
+        return due;
     }
 
     private void sample(ShopContext context) {
         Instant now = context.now();
-        Instant before = sampled.getOrDefault(context.shop(), Instant.MIN);
-        if (before.isBefore(now.minus(BETWEEN_SAMPLES))) {
-            store.transact(tx -> {
-                tx.sampleUsage(
-                        context.shop(),
-                        now,
-                        now.minus(BETWEEN_SAMPLES),
-                        now.minus(Forecast.WINDOW).minus(Forecast.LEAST_TIME));
-                return now;
-            });
-            sampled.put(context.shop(), now);
-        }
+        store.transact(tx -> {
+            tx.sampleUsage(
+                    context.shop(),
+                    now,
+                    now.minus(BETWEEN_SAMPLES),
+                    now.minus(Forecast.WINDOW).minus(Forecast.LEAST_TIME));
+            return now;
+        });
     }
 }

@@ -130,6 +130,10 @@ class GroupCommitTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessage("the commit of poison failed");
         assertThat(service.alone()).contains(poison.thread);
+        // Whom the other lane took along first was served with others, or alone.
+        assertThat(service.dissolved.get())
+                .as("orders whose group was dissolved")
+                .isBetween(2, 7);
         // The queue goes on.
         assertThat(service.commit.fulfil(order("later")).orderId()).isEqualTo("later");
     }
@@ -181,6 +185,7 @@ class GroupCommitTest {
                 .hasMessageContaining("not begun");
         assertThat(interrupted.wasInterrupted()).as("flag").isTrue();
         service.letGo();
+        assertThat(service.notBegun).as("told of").hasValue(1);
         assertThat(before.answer().orderId()).isEqualTo("before");
         assertThat(after.answer().orderId()).isEqualTo("after");
         assertThat(service.transactions()).noneMatch(orders -> orders.contains("interrupted"));
@@ -285,6 +290,7 @@ class GroupCommitTest {
         assertThatThrownBy(call::answer).cause().isInstanceOf(BusyException.class);
         assertThat(call.wasInterrupted()).as("flag").isTrue();
         assertThat(service.transactions()).noneMatch(orders -> orders.contains("caller"));
+        assertThat(service.notBegun).as("told of").hasValue(1);
     }
 
     @Test
@@ -309,5 +315,6 @@ class GroupCommitTest {
         assertThat(id(second)).isEqualTo("c");
         assertThatThrownBy(() -> id(first)).hasCauseInstanceOf(BusyException.class);
         assertThat(service.transactions()).noneMatch(orders -> orders.contains("b"));
+        assertThat(service.notBegun).as("told of").hasValue(2);
     }
 }

@@ -9,6 +9,7 @@ import dev.licencekeys.Assigner.Given;
 import dev.licencekeys.Plan.PlannedOrder;
 import dev.licencekeys.StockOnly.Claim;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.StockRow;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ record Run(Scenario scenario, Plan plan, Allocation allocation, Decision decisio
                 UlidFactory.newMonotonicInstance(),
                 maxKeysPerLine,
                 RateLimit.none(),
+                Metrics.NONE,
                 new Doorbell());
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves orders by their ids: those that begin with "hold" when they are let go, "refused" ones by a refusal, "poison" by
@@ -25,14 +26,28 @@ final class ScriptedService {
     final GroupCommit commit;
     private final List<List<String>> transactions = new ArrayList<>();
     private final List<Thread> alone = new ArrayList<>();
+    final AtomicInteger notBegun = new AtomicInteger();
+    final AtomicInteger dissolved = new AtomicInteger();
     private final CountDownLatch letGo = new CountDownLatch(1);
+
+    private final GroupCommit.Observer observer = new GroupCommit.Observer() {
+        @Override
+        public void dissolved(int orders, RuntimeException reason) {
+            dissolved.addAndGet(orders);
+        }
+
+        @Override
+        public void notBegun() {
+            notBegun.incrementAndGet();
+        }
+    };
 
     ScriptedService() {
         this(Duration.ofHours(1));
     }
 
     ScriptedService(Duration patience) {
-        commit = new GroupCommit(this::together, this::alone, patience);
+        commit = new GroupCommit(this::together, this::alone, patience, observer);
     }
 
     static Order order(String id) {

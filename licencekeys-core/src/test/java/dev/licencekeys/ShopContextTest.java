@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.f4b6a3.ulid.UlidFactory;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.NewKey;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ class ShopContextTest {
                 UlidFactory.newMonotonicInstance(),
                 10,
                 RateLimit.none(),
+                Metrics.NONE,
                 new Doorbell());
     }
 
@@ -59,6 +61,7 @@ class ShopContextTest {
                         one.ids(),
                         one.maxKeysPerLine(),
                         one.rateLimit(),
+                        one.metrics(),
                         one.doorbell()));
         assertThat(other.newKey("KEY", IMPORT, "", FINE).fingerprint())
                 .isNotEqualTo(one.newKey("KEY", IMPORT, "", FINE).fingerprint());

@@ -88,14 +88,14 @@ final class CanaryWorker {
         }
         Schema.on(address.dataSource()).migrate();
         try (JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.ownPool(address.pool(2)))) {
-            LicenceKeys keys = LicenceKeys.builder(store, encrypted ? newSecrets() : KeyProtection.plaintext())
-                    .shop(shop)
-                    .build();
+            KeyProtection protection = encrypted ? newSecrets() : KeyProtection.plaintext();
+            LicenceKeys keys = LicenceKeys.builder(store, protection).shop(shop).build();
             sell(keys);
             try (Connection host = address.begin()) {
                 sell(keys.with(store.within(Transactions.joining(host))));
                 host.rollback();
             }
+            UnusualCalls.provoke(shop, canary(), protection, address);
             // Its columns have no limit.
             boolean postgreSql = address.url().startsWith("jdbc:postgresql:");
             provoke(store, postgreSql);
@@ -122,8 +122,12 @@ final class CanaryWorker {
         return KeyProtection.encrypted(KeyRing.of(Secret.ofBytes("1", first), Secret.ofBytes("2", second)));
     }
 
+    private String canary() {
+        return encrypted ? ENCRYPTED_CANARY : CANARY;
+    }
+
     private void sell(LicenceKeys keys) {
-        String canary = encrypted ? ENCRYPTED_CANARY : CANARY;
+        String canary = canary();
         LOG.info(
                 "uploaded: {}",
                 keys.stock().upload("p", IntStream.range(0, 20).mapToObj(i -> canary + "-UPLOADED-" + i)));

@@ -46,6 +46,7 @@ class SecrecyTest {
         if (files.address().url().startsWith("jdbc:postgresql:")) {
             assertThat(log).contains("marked as broken", "stored anew after the connection broke: 1");
         }
+        assertThat(log).contains(UnusualCalls.LINES);
         assertThat(log.lines().filter(line -> isIn(line, canary)))
                 .as("lines with a key")
                 .isEmpty();

@@ -36,6 +36,7 @@ public final class Contracts {
                         Revealing.CONTRACTS,
                         Expiry.CONTRACTS,
                         Thresholds.CONTRACTS,
+                        Levels.CONTRACTS,
                         Deliveries.CONTRACTS,
                         Refunding.CONTRACTS,
                         Supporting.CONTRACTS,

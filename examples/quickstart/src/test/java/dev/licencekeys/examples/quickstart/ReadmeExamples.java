@@ -23,12 +23,14 @@ import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.RotationReport;
 import dev.licencekeys.key.Secret;
 import dev.licencekeys.key.Withdrawal;
+import dev.licencekeys.micrometer.MicrometerMetrics;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyPage;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.product.AssignmentMethod;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -118,6 +120,15 @@ final class ReadmeExamples {
         keys.verifier().verify(value).ifPresent(System.out::println); // for the merchant: everything but the value
         return keys.verifier().isGenuine(value, address); // for anybody: one bit
         // end of example
+    }
+
+    static LicenceKeys metrics(JooqLicenceKeyStore store, MeterRegistry registry) {
+        // example: metrics
+        LicenceKeys keys = LicenceKeys.builder(store, KeyProtection.plaintext())
+                .metrics(MicrometerMetrics.on(registry)) // or your own Metrics
+                .build();
+        // end of example
+        return keys;
     }
 
     static LicenceKeys atRest(JooqLicenceKeyStore store) {
