@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is looked after from time to time: alerts that nobody told, pools behind the default, samples, and the metrics. */
 final class Upkeep {
     /** A forecast needs no finer ones. */
-    private static final Duration BETWEEN_SAMPLES = Duration.ofHours(1);
+    private static final Duration BETWEEN_SAMPLES = Duration.ofHours(6);
 
     private static final Duration BETWEEN_FIGURES = Duration.ofMinutes(1);
 

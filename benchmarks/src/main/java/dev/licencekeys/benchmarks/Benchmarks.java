@@ -61,6 +61,7 @@ public final class Benchmarks {
                         "stock-figures-growth",
                         Goal.atMost(FiguresBenchmark.ALLOWED),
                         FiguresBenchmark.measure(server, settings.large(), Math.min(10_000, settings.large() / 2))));
+        parts.put("alerts", () -> new AlertRatios(results, server, settings).armed());
         parts.put("after-sale", () -> new AfterSaleRatios(results, server, settings).growth());
         return parts;
     }

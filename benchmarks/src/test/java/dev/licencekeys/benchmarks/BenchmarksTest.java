@@ -31,6 +31,7 @@ class BenchmarksTest {
             "heap-mb",
             "import-vs-copy",
             "stock-figures-growth",
+            "alerts-armed",
             "verify-growth",
             "order-keys-growth",
             "is-genuine-revoked"

@@ -48,7 +48,12 @@ final class Lanes {
         pools.forEach(pool -> tails.put(pool.id(), pool.nextPosition()));
     }
 
-    /** This transaction locked pools, or wrote what it had locked. */
+    /** This transaction wrote pools. */
+    void saved(Iterable<PoolRow> pools) {
+        saw(pools);
+        pools.forEach(pool -> lockedPools.replace(pool.id(), pool));
+    }
+
     void locked(Iterable<PoolRow> pools) {
         saw(pools);
         pools.forEach(pool -> lockedPools.put(pool.id(), pool));

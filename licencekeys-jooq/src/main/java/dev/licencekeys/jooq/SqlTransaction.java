@@ -223,7 +223,7 @@ final class SqlTransaction extends SqlSupport {
     public void savePools(String shop, Collection<PoolRow> pools) {
         session.beforeWrite();
         stock.savePools(shop, pools);
-        lanes.locked(pools);
+        lanes.saved(pools);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.licencekeys.event.KeyAssigned;
 import dev.licencekeys.event.KeyMoved;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -87,12 +88,16 @@ class EventTextTest {
         }
         return switch (type.getTypeName()) {
             case "int" -> random.nextBoolean() ? random.nextInt() : Integer.MAX_VALUE;
-            case "long" -> random.nextBoolean() ? random.nextLong() : Long.MAX_VALUE;
+            case "long", "java.lang.Long" -> random.nextBoolean() ? random.nextLong() : Long.MAX_VALUE;
             case "java.lang.String" -> AWKWARD.get(random.nextInt(AWKWARD.size()));
             case "java.util.UUID" -> new UUID(random.nextLong(), random.nextLong());
             case "java.time.Instant" -> Instant.EPOCH.plus(random.nextLong(1L << 55) - (1L << 54), ChronoUnit.MICROS);
             case "dev.licencekeys.key.KeyId" -> new KeyId(new UUID(random.nextLong(), random.nextLong()));
             case "dev.licencekeys.pool.Pool" -> random.nextBoolean() ? Pool.untagged() : Pool.tagged("tag-1");
+            case "dev.licencekeys.pool.ThresholdLevel" ->
+                random.nextBoolean()
+                        ? ThresholdLevel.percent(1 + random.nextInt(100))
+                        : ThresholdLevel.keysLeft(1 + random.nextInt(100));
             case "dev.licencekeys.event.Act" -> new Act("actor", AWKWARD.get(random.nextInt(AWKWARD.size())));
             default -> constant((Class<?>) type, random);
         };

@@ -36,6 +36,7 @@ import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.StoredRefund;
+import dev.licencekeys.store.Undelivered;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +164,16 @@ class RenderTest {
         tx.addEvents(SHOP, items(size, i -> new KeyShown(new UUID(3, i), NOW, new Act("who", "why"), key(i).id())));
         tx.events(SHOP, new UUID(3, 3), size);
         tx.eventsAbout(SHOP, key(1).id(), new UUID(3, 3), size);
+        UUID holder = new UUID(4, 4);
+        tx.lease(SHOP, 0, holder, NOW, NOW);
+        tx.renew(SHOP, 1, holder, NOW);
+        tx.undelivered(SHOP, 1, 0, size);
+        tx.delivered(SHOP, 1, Set.copyOf(items(size, i -> (long) i)));
+        tx.saveUndelivered(
+                SHOP,
+                1,
+                new Undelivered(1, holder, Optional.empty(), "topic", 1, Optional.of(NOW), Set.of("mail"), "failure"),
+                Undelivered.PARKED);
     }
 
     private static HeldKey held(int i) {

@@ -27,8 +27,8 @@ class StatementCountTest {
     private static final int FIXED = 4;
     private static final int REPEAT = 1;
 
-    /** Looking whether the warning is due, disarming it, writing it. */
-    private static final int WARNING = 3;
+    /** What is armed still, how fast keys went, the warning, and that it is to be delivered. */
+    private static final int WARNING = 4;
 
     /** A look whether the pool's keys are noted as taken so far, and the note. */
     private static final int NOTE = 2;

@@ -27,7 +27,8 @@ class KitCatchesSaboteursTest {
                     SpoiltCase.SABOTEURS,
                     SpoiltExpiry.SABOTEURS,
                     SpoiltSales.SABOTEURS,
-                    SpoiltLives.SABOTEURS)
+                    SpoiltLives.SABOTEURS,
+                    SpoiltDeliveries.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 

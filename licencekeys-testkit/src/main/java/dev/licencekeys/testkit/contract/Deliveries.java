@@ -43,6 +43,7 @@ final class Deliveries {
             contract("several nodes deliver each event once, those of a topic in order", Deliveries::shared),
             contract("no shop's events come to another's listeners", Deliveries::shops),
             contract("a warning that nobody gave comes with the delivery", Deliveries::leftOut),
+            contract("a listener that blocks or throws neither stops nor fails an order", Deliveries::blocked),
             contract("a delivery with a thread brings what was committed", Deliveries::started));
 
     private static final Duration LONG = Duration.ofHours(1);
@@ -355,6 +356,36 @@ final class Deliveries {
             assertThat(received).as("what is told again").isEmpty();
         }
         assertThat(shop.order("2", "p", 1).warnings()).isEmpty();
+    }
+
+    private static void blocked(TestShop shop) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        shop.sells("p", 10);
+        try (EventDelivery delivery = shop.keys()
+                .delivery()
+                .to("failing", event -> {
+                    throw new IllegalStateException("never");
+                })
+                .to("blocking", event -> {
+                    begun.countDown();
+                    goOn.await();
+                })
+                .retryAfter()
+                .timeLimit(LONG)
+                .start()) {
+            delivery.wake();
+            assertThat(begun.await(Race.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as("the listener blocks")
+                    .isTrue();
+            for (int i = 0; i < 12; i++) {
+                assertThat(shop.order("order-" + i, "p", 1).waiting())
+                        .as("keys that order %d waits for", i)
+                        .isEqualTo(i < 10 ? 0 : 1);
+            }
+            assertThat(goOn.getCount()).as("the listener blocks still").isEqualTo(1);
+            goOn.countDown();
+        }
     }
 
     private static void started(TestShop shop) throws InterruptedException {

@@ -28,7 +28,10 @@ import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyPage;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
+import dev.licencekeys.pool.ThresholdLevel;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
@@ -89,6 +92,21 @@ final class ReadmeExamples {
         System.out.println(change.changed() + " retired, " + change.left().size() + " were given meanwhile");
         inventory.rename("photo-v2", "photo-2026", act); // products and waiting lines go with it
         keys.audit().latest(100).forEach(System.out::println);
+        // end of example
+    }
+
+    static void warnings(LicenceKeys keys) {
+        // example: warnings
+        keys.stock().warnByDefault(ThresholdPolicy.atPercent(80, 95));
+        keys.stock()
+                .warnAt(Pool.tagged("photo-v2"), ThresholdPolicy.atPercent(80).and(ThresholdLevel.keysLeft(20)));
+        keys.stock().warnAt(Pool.tagged("trial"), ThresholdPolicy.OFF);
+        for (PoolStock pool : keys.stock().pools()) {
+            String last = pool.forecast()
+                    .map(forecast -> "last for " + forecast.daysLeft() + " days")
+                    .orElse("too little is known to say how long they last");
+            System.out.println(pool.pool() + ": " + pool.available() + " keys, " + last);
+        }
         // end of example
     }
 
