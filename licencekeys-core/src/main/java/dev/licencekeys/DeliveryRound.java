@@ -173,15 +173,7 @@ final class DeliveryRound {
         Instant now = context.now();
         Instant retryAt = parks ? now : now.plus(retries.get(attempts - 1));
         String failure = handed.failure().orElse("");
-        Undelivered changed = new Undelivered(
-                waiting.seq(),
-                waiting.id(),
-                waiting.event(),
-                waiting.topic(),
-                attempts,
-                Optional.of(retryAt),
-                handed.receivedBy(),
-                failure);
+        Undelivered changed = waiting.tried(attempts, Optional.of(retryAt), handed.receivedBy(), failure);
         store.transact(tx -> tx.saveUndelivered(context.shop(), part, changed, parks ? Undelivered.PARKED : part));
         if (parks) {
             parked++;

@@ -146,15 +146,7 @@ public final class EventDelivery implements AutoCloseable {
     }
 
     private static Undelivered fresh(Undelivered parked) {
-        return new Undelivered(
-                parked.seq(),
-                parked.id(),
-                parked.event(),
-                parked.topic(),
-                0,
-                Optional.empty(),
-                parked.receivedBy(),
-                parked.failure());
+        return parked.tried(0, Optional.empty(), parked.receivedBy(), parked.failure());
     }
 
     /**

@@ -41,6 +41,11 @@ public record Undelivered(
         return Math.floorMod(topic.hashCode(), PARTS);
     }
 
+    /** The same after an attempt, or as if there had been none. */
+    public Undelivered tried(int times, Optional<Instant> nextAt, Set<String> by, String what) {
+        return new Undelivered(seq, id, event, topic, times, nextAt, by, what);
+    }
+
     /** The part in which it waits. */
     public int part() {
         return partOf(topic);

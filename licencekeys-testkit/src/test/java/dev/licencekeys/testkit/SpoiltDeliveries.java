@@ -128,39 +128,15 @@ final class SpoiltDeliveries {
     }
 
     private static Undelivered byNobody(Undelivered right) {
-        return new Undelivered(
-                right.seq(),
-                right.id(),
-                right.event(),
-                right.topic(),
-                right.attempts(),
-                right.retryAt(),
-                Set.of(),
-                right.failure());
+        return right.tried(right.attempts(), right.retryAt(), Set.of(), right.failure());
     }
 
     private static Undelivered neverTried(Undelivered right) {
-        return new Undelivered(
-                right.seq(),
-                right.id(),
-                right.event(),
-                right.topic(),
-                0,
-                right.retryAt(),
-                right.receivedBy(),
-                right.failure());
+        return right.tried(0, right.retryAt(), right.receivedBy(), right.failure());
     }
 
     private static Undelivered atOnce(Undelivered right) {
-        return new Undelivered(
-                right.seq(),
-                right.id(),
-                right.event(),
-                right.topic(),
-                right.attempts(),
-                Optional.empty(),
-                right.receivedBy(),
-                right.failure());
+        return right.tried(right.attempts(), Optional.empty(), right.receivedBy(), right.failure());
     }
 
     private static final class OverlooksPassed extends ForwardingTransaction {
