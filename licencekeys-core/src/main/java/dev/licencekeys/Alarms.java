@@ -191,7 +191,8 @@ final class Alarms {
         List<Event> events = new ArrayList<>();
         reached.stream()
                 .flatMap(alert -> alert.level().stream())
-                .min(Comparator.comparingLong(level -> level.availableOf(pool.total())))
+                .min(Comparator.<ThresholdLevel>comparingLong(level -> level.availableOf(pool.total()))
+                        .thenComparing(ThresholdLevel::toString))
                 .ifPresent(level -> events.add(warning(tx, pool, level, availableAtMost, now)));
         if (reached.stream().anyMatch(alert -> alert.level().isEmpty())) {
             events.add(new PoolExhausted(context.newId(), now, pool.pool(), pool.total()));

@@ -1,6 +1,7 @@
 package dev.licencekeys.store;
 
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdLevel;
 import dev.licencekeys.pool.ThresholdPolicy;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,10 @@ public record PoolRow(
         alerts = alerts.size() < 2
                 ? List.copyOf(alerts)
                 : alerts.stream()
-                        .sorted(Comparator.comparingLong(Alert::position))
+                        .sorted(Comparator.comparingLong(Alert::position)
+                                .thenComparing(alert -> alert.level()
+                                        .map(ThresholdLevel::toString)
+                                        .orElse("~")))
                         .toList();
     }
 

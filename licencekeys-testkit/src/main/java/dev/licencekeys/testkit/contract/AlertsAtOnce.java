@@ -224,7 +224,8 @@ final class AlertsAtOnce {
             }
             armed.stream()
                     .filter(level -> change.available() <= level.availableOf(change.total()))
-                    .min(Comparator.comparingLong(level -> level.availableOf(change.total())))
+                    .min(Comparator.<ThresholdLevel>comparingLong(level -> level.availableOf(change.total()))
+                            .thenComparing(ThresholdLevel::toString))
                     .ifPresent(level -> right.add(level + " of " + change.total()));
             armed.removeIf(level -> change.available() <= level.availableOf(change.total()));
             if (policy.isOn() && change.total() > 0) {

@@ -1,0 +1,110 @@
+package dev.licencekeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.event.Event;
+import dev.licencekeys.event.LineWaits;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventDeliveryTest {
+    private final Outbox outbox = new Outbox();
+    private final ShopContext context = Run.context(10);
+
+    private static Event event(int order) {
+        return new LineWaits(new UUID(1, order), Run.NOW, "order-" + order, "1", 1);
+    }
+
+    private EventDelivery.Builder builder() {
+        return new EventDelivery.Builder(context, outbox);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Mail", "mail,log", "mail log", "12345678901234567890123456789012345678901"})
+    void whatIsNoNameIsRefused(String name) {
+        assertThatThrownBy(() -> builder().to(name, event -> {}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("name of a listener must be 1 to 40 lower case letters, digits or hyphens");
+    }
+
+    @Test
+    void aNameIsOneListeners() {
+        EventDelivery.Builder builder = builder().to("mail", event -> {});
+        assertThatThrownBy(() -> builder.to("mail", event -> {}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("name \"mail\" is another listener's already");
+    }
+
+    @Test
+    void thereAreAtMostTenListeners() {
+        EventDelivery.Builder builder = builder();
+        for (int i = 0; i < EventDelivery.Builder.MAX_LISTENERS; i++) {
+            builder.to("listener-" + i, event -> {});
+        }
+        assertThatThrownBy(() -> builder.to("one-more", event -> {})).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void timesAreChecked() {
+        assertThatThrownBy(() -> builder().every(Duration.ZERO)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> builder().timeLimit(Duration.ofSeconds(-1))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> builder().retryAfter(Duration.ofNanos(-1))).isInstanceOf(InvalidInputException.class);
+        assertThat(builder().retryAfter(Duration.ZERO)).isNotNull();
+    }
+
+    @Test
+    void choicesThatAreMadeLaterAreOfALaterDelivery() {
+        List<Event> received = new CopyOnWriteArrayList<>();
+        EventDelivery.Builder builder = builder();
+        try (EventDelivery nobody = builder.build()) {
+            builder.to("mail", received::add);
+            outbox.with(1, event(1));
+            assertThat(nobody.deliver()).isEqualTo(new DeliveryReport(0, 0, 0));
+        }
+        try (EventDelivery mail = builder.build()) {
+            assertThat(mail.deliver()).isEqualTo(new DeliveryReport(1, 0, 0));
+        }
+        assertThat(received).containsExactly(event(1));
+    }
+
+    @Test
+    void figuresAreSampledNowAndThen() {
+        try (EventDelivery delivery = builder().build()) {
+            delivery.deliver();
+            delivery.deliver();
+        }
+        assertThat(outbox.calls).filteredOn("sampleUsage"::equals).hasSize(1);
+    }
+
+    @Test
+    void wokenItDeliversAtOnce() throws InterruptedException {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(2);
+        outbox.with(1, event(1));
+        try (EventDelivery delivery = builder()
+                .to("mail", event -> {
+                    first.countDown();
+                    second.countDown();
+                })
+                .every(Duration.ofHours(1))
+                .start()) {
+            assertThat(first.await(1, TimeUnit.MINUTES)).as("the first look").isTrue();
+            while (!outbox.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            outbox.with(2, event(2));
+            context.doorbell().ring("shop");
+            assertThat(second.await(1, TimeUnit.MINUTES)).as("rung").isTrue();
+            assertThat(delivery.parked(1)).isEmpty();
+        }
+    }
+}
