@@ -2,6 +2,7 @@
  * Proves that a store keeps what the library promises, and offers one that lives in memory.
  *
  * <ul>
+ *   <li>{@link dev.licencekeys.testkit.LicenceKeysExtension}: for the tests of a shop, licence keys as parameters.
  *   <li>{@link dev.licencekeys.testkit.InMemoryLicenceKeyStore}: for the tests of a shop, without a database.
  *   <li>{@link dev.licencekeys.testkit.StoreContract}: for the author of a store, every promise as a test.
  *   <li>{@link dev.licencekeys.testkit.model.OrderLife}: the same author's orders lead random lives, next to a plain model.
