@@ -3,8 +3,6 @@ package dev.licencekeys.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.licencekeys.LicenceKeys;
-import dev.licencekeys.LineCursor;
-import dev.licencekeys.LineRecord;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.pool.PoolStock;
@@ -16,10 +14,10 @@ import dev.licencekeys.testkit.arbitrary.Samples;
 import dev.licencekeys.testkit.arbitrary.ShopMessage;
 import dev.licencekeys.testkit.arbitrary.ShopProduct;
 import dev.licencekeys.testkit.arbitrary.Webhooks;
+import dev.licencekeys.testkit.history.WholeLists;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -110,14 +108,7 @@ final class WebhookStorm {
 
     /** By order and line, how it stands. */
     private static Map<String, String> lines(TestShop shop) {
-        List<LineRecord> lines = new ArrayList<>();
-        Optional<LineCursor> next = Optional.of(LineCursor.LATEST);
-        while (next.isPresent()) {
-            var page = shop.keys().orders().latest(next.get(), 1_000);
-            lines.addAll(page.lines());
-            next = page.next();
-        }
-        return lines.stream()
+        return WholeLists.lines(shop.keys()).stream()
                 .collect(Collectors.toMap(
                         line -> line.orderId() + "/" + line.lineId(),
                         line -> standing(
