@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,10 +37,14 @@ class SettableTimeTest {
 
     @Test
     void losesNoMoveOfSeveralThreads() throws Exception {
+        int threads = 4;
+        int moves = 100_000;
+        CyclicBarrier start = new CyclicBarrier(threads);
         List<FutureTask<Instant>> tasks = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < threads; i++) {
             tasks.add(new FutureTask<>(() -> {
-                for (int move = 0; move < 10_000; move++) {
+                start.await(60, TimeUnit.SECONDS);
+                for (int move = 0; move < moves; move++) {
                     time.advance(Duration.ofSeconds(1));
                 }
                 return time.instant();
@@ -49,6 +54,6 @@ class SettableTimeTest {
         for (FutureTask<Instant> task : tasks) {
             task.get(60, TimeUnit.SECONDS);
         }
-        assertThat(time.instant()).isEqualTo(SettableTime.START.plusSeconds(40_000));
+        assertThat(time.instant()).isEqualTo(SettableTime.START.plusSeconds((long) threads * moves));
     }
 }

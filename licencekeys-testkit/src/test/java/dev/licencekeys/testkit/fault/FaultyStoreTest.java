@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,16 @@ class FaultyStoreTest {
     @ValueSource(booleans = {true, false})
     void ofACrashNothingIsKept(boolean canRetry) {
         requireNothingKept(Fault.crashBeforeCommit(canRetry), StoreException.class, canRetry);
+    }
+
+    /** The store behind would try again what fails in passing, until its deadline. */
+    @Test
+    void aCrashIsNotTriedAgainBehindTheCallersBack() {
+        AtomicInteger tries = new AtomicInteger();
+        faulty.next(Fault.crashBeforeCommit(true));
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> faulty.transact(tx -> tries.incrementAndGet()));
+        assertThat(tries).hasValue(1);
     }
 
     @Test
