@@ -64,8 +64,8 @@ class LinearizableTest {
     @Test
     void everyHistoryHasAnOrder() {
         new StressOptions()
-                .iterations(10)
-                .invocationsPerIteration(200)
+                .iterations(5)
+                .invocationsPerIteration(100)
                 .threads(3)
                 .actorsPerThread(3)
                 .actorsBefore(0)
