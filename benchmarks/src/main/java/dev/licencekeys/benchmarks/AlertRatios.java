@@ -2,6 +2,8 @@ package dev.licencekeys.benchmarks;
 
 import dev.licencekeys.EventDelivery;
 import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.benchmarks.Measured.Subject;
+import dev.licencekeys.benchmarks.Ratio.Goal;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.ThresholdPolicy;
 

@@ -39,6 +39,7 @@ public final class Benchmarks {
     private Map<String, Part> parts() {
         Map<String, Part> parts = new LinkedHashMap<>();
         parts.put("plan", () -> PlanRatios.measure(results, settings));
+        parts.put("in-memory-orders", () -> InMemoryRatios.measure(results, settings));
         parts.put("own-hot", () -> onPools("hot", 1, OrderRatios::ownHot));
         parts.put("peers", this::peers);
         parts.put("own-1000-pools", () -> onPools("many", 1_000, OrderRatios::ownManyPools));

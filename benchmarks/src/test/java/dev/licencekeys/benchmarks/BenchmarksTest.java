@@ -17,6 +17,7 @@ class BenchmarksTest {
         for (String name : new String[] {
             "plan-lines-per-second",
             "plan-bytes-per-line",
+            "in-memory-orders-per-second",
             "own-hot-64",
             "own-hot-64-jpa",
             "own-hot-256",

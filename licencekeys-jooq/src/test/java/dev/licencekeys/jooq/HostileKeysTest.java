@@ -8,6 +8,8 @@ import dev.licencekeys.pool.ImportReport.Finding.Kind;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import dev.licencekeys.testkit.arbitrary.KeyValues;
+import dev.licencekeys.testkit.arbitrary.Samples;
 import dev.licencekeys.text.Characters;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,7 +32,7 @@ class HostileKeysTest {
     @Test
     void everyStoreAnswersTheSame() {
         long seed = Long.getLong("licencekeys.seed", ThreadLocalRandom.current().nextLong(1_000_000));
-        HostileKeys hostile = new HostileKeys(new Random(seed));
+        Random random = new Random(seed);
         Shop inMemory = shop(new InMemoryLicenceKeyStore());
         List<Shop> shops = Stream.of(TestDatabase.H2, TestDatabase.POSTGRESQL_NEWEST, TestDatabase.MARIADB)
                 .map(database -> shop(database.store()))
@@ -38,7 +40,7 @@ class HostileKeysTest {
         Map<Kind, Integer> told = new EnumMap<>(Kind.class);
         for (int batch = 0; batch < KEYS / BATCH; batch++) {
             String what = "batch " + batch + " of seed " + seed;
-            List<String> keys = Stream.generate(hostile::next).limit(BATCH).toList();
+            List<String> keys = Samples.of(KeyValues.hostile(), random, BATCH);
             List<Finding> findings = findings(inMemory, keys);
             requireDelivered(inMemory, keys, findings, what);
             for (Shop shop : shops) {

@@ -20,6 +20,12 @@ import java.util.function.Function;
  * <p>It keeps every promise of a database but one: nothing outlives the process. Transactions run one after the other,
  * each with the whole store to itself, and are taken back entirely when they fail. Safe for use by several threads.
  *
+ * <p>What several threads do is answered as if they had come one after the other (it is linearizable), for three reasons.
+ * Every read and write of a row lies between taking the one permit that there is and giving it back, so no two transactions
+ * overlap, and that order is one of their moments. A transaction that fails takes back all that it wrote before it gives the
+ * permit back, so nobody ever sees it. And giving the permit back happens before the next one takes it, so that one sees all
+ * that was written, on whatever thread.
+ *
  * @see #begin() what to do where the shop has a transaction of its own
  */
 public final class InMemoryLicenceKeyStore implements LicenceKeyStore {

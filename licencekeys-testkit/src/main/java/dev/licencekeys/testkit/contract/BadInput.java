@@ -19,6 +19,7 @@ import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.testkit.arbitrary.Ids;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,20 +106,7 @@ final class BadInput {
 
     private static void ids(TestShop shop) {
         shop.sells("p", 1);
-        List<String> bad = List.of(
-                "",
-                " ",
-                "\u00A0",
-                "\u200B",
-                "\u3000",
-                "x".repeat(101),
-                "a ",
-                " a",
-                "a\u200B",
-                "nu\0l",
-                "a\nb",
-                "\uD83D");
-        for (String id : bad) {
+        for (String id : Ids.REFUSED) {
             Stream.<Runnable>of(
                             () -> shop.keys().fulfil(Order.of(id, OrderLine.of("1", "p", 1))),
                             () -> shop.keys().fulfil(Order.of("1", OrderLine.of(id, "p", 1))),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.ImportReport.Finding;
 import dev.licencekeys.pool.ImportReport.Finding.Kind;
+import dev.licencekeys.testkit.arbitrary.KeyValues;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.Random;
  * spaces, repeats, blanks, and what no key can be.
  */
 final class PlantedLines {
-    private static final List<String> SPACES = List.of(" ", "\t", "\u00A0", "\u3000", "\u200B", "\uFEFF", " \t ");
-
     private static final List<String> ODD = List.of(
             "\uD83D\uDD11",
             "caf\u00E9",
@@ -73,7 +72,7 @@ final class PlantedLines {
             } else if (kind < 17 && !accepted.isEmpty()) {
                 repeat();
             } else if (kind < 18) {
-                add(oneOf(SPACES).repeat(random.nextInt(3)), Kind.REJECTED);
+                add(oneOf(KeyValues.BLANKS).repeat(random.nextInt(3)), Kind.REJECTED);
             } else {
                 add(oneOf(unusable), Kind.REJECTED);
             }
@@ -92,7 +91,7 @@ final class PlantedLines {
     private void accept(String key, boolean betweenSpaces) {
         accepted.add(key);
         if (betweenSpaces) {
-            add(random.nextBoolean() ? oneOf(SPACES) + key : key + oneOf(SPACES), Kind.TRIMMED);
+            add(random.nextBoolean() ? oneOf(KeyValues.BLANKS) + key : key + oneOf(KeyValues.BLANKS), Kind.TRIMMED);
         } else {
             lines.add(key);
         }
@@ -101,7 +100,7 @@ final class PlantedLines {
     /** The same letters in another form, or between spaces, are the same key. */
     private void repeat() {
         String key = oneOf(accepted);
-        add(random.nextBoolean() ? key.replace("\u00E9", "e\u0301") : oneOf(SPACES) + key, Kind.DUPLICATE);
+        add(random.nextBoolean() ? key.replace("\u00E9", "e\u0301") : oneOf(KeyValues.BLANKS) + key, Kind.DUPLICATE);
     }
 
     private void add(String line, Kind kind) {

@@ -3,8 +3,6 @@ package dev.licencekeys.testkit.history;
 import dev.licencekeys.AssignedKey;
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.LicenceKeys;
-import dev.licencekeys.LineCursor;
-import dev.licencekeys.LinePage;
 import dev.licencekeys.LineRecord;
 import dev.licencekeys.Order;
 import dev.licencekeys.Refund;
@@ -17,8 +15,6 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.pool.ImportReport;
-import dev.licencekeys.pool.KeyCursor;
-import dev.licencekeys.pool.KeyPage;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
@@ -170,7 +166,7 @@ public final class Recorder {
     public History end(LicenceKeys shop) {
         shop.stock().fillWaiting();
         List<PoolStock> pools = shop.stock().pools();
-        List<LineRecord> lines = lines(shop);
+        List<LineRecord> lines = WholeLists.lines(shop);
         List<KeyRecord> retired = new ArrayList<>(keys(shop, pools, KeyState.RETIRED));
         History found = new History(
                 List.copyOf(calls),
@@ -192,28 +188,10 @@ public final class Recorder {
         return new History(found.calls(), lines, found.available(), retired, pools, found.events(), found.products());
     }
 
-    private static List<LineRecord> lines(LicenceKeys shop) {
-        List<LineRecord> lines = new ArrayList<>();
-        Optional<LineCursor> next = Optional.of(LineCursor.LATEST);
-        while (next.isPresent()) {
-            LinePage page = shop.orders().latest(next.get(), PART);
-            lines.addAll(page.lines());
-            next = page.next();
-        }
-        return lines;
-    }
-
     private static List<KeyRecord> keys(LicenceKeys shop, List<PoolStock> pools, KeyState state) {
-        List<KeyRecord> keys = new ArrayList<>();
-        for (PoolStock pool : pools) {
-            Optional<KeyCursor> next = Optional.of(KeyCursor.START);
-            while (next.isPresent()) {
-                KeyPage page = shop.inventory().keys(pool.pool(), state, next.get(), PART);
-                keys.addAll(page.keys());
-                next = page.next();
-            }
-        }
-        return keys;
+        return pools.stream()
+                .flatMap(pool -> WholeLists.keys(shop, pool.pool(), state).stream())
+                .toList();
     }
 
     private static List<Event> events(LicenceKeys shop) {

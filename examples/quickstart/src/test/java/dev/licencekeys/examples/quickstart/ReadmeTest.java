@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the README shows is what compiles and runs. */
+/** What the README and the guides show is what compiles and runs. */
 class ReadmeTest {
     private static final Path EXAMPLES = Path.of("..");
     private static final Pattern EXAMPLE = Pattern.compile(
@@ -34,7 +34,7 @@ class ReadmeTest {
                     .forEach(found -> compiled.put(
                             found.group(1), found.group(2).stripTrailing().stripIndent()));
         }
-        Map<String, String> shown = Readme.blocks().stream()
+        Map<String, String> shown = Readme.blocksOfAllPages().stream()
                 .filter(block ->
                         block.language().equals("java") && !block.name().startsWith("not compiled here"))
                 .collect(Collectors.toMap(Readme.Block::name, block -> String.join("\n", block.lines())));
@@ -62,11 +62,14 @@ class ReadmeTest {
         assertThat(Readme.block("example: first steps").lines()).hasSizeLessThanOrEqualTo(12);
     }
 
+    static List<Path> pages() throws IOException {
+        return Readme.pages();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "CHANGELOG.md", "CONTRIBUTING.md", "examples/quickstart/README.md"})
-    void everyLinkLeadsToAFile(String page) throws IOException {
-        Path file = Path.of("../..", page);
-        assertThat(LINK.matcher(Files.readString(file)).results().map(found -> file.resolveSibling(found.group(1))))
+    @MethodSource("pages")
+    void everyLinkLeadsToAFile(Path page) throws IOException {
+        assertThat(LINK.matcher(Files.readString(page)).results().map(found -> page.resolveSibling(found.group(1))))
                 .allSatisfy(target -> assertThat(target).exists());
     }
 }
