@@ -46,7 +46,9 @@ import org.springframework.transaction.support.TransactionTemplate;
             "shop.mail.merchant=" + MailTest.MERCHANT,
             "shop.mail.every=1h",
             "spring.datasource.generate-unique-name=true",
-            "spring.mail.host=127.0.0.1"
+            "spring.mail.host=127.0.0.1",
+            // Mails to customers go out one after the other: the last one shows that no other is under way.
+            "spring.task.execution.pool.core-size=1"
         })
 class MailTest {
     static final String MERCHANT = "anna@shop.example";
