@@ -8,6 +8,7 @@ module dev.licencekeys {
     requires com.github.f4b6a3.ulid;
     requires de.siegmar.fastcsv;
     requires org.slf4j;
+    requires owasp.encoder;
     requires static transitive org.jspecify;
 
     exports dev.licencekeys;
@@ -16,6 +17,7 @@ module dev.licencekeys {
     exports dev.licencekeys.key;
     exports dev.licencekeys.key.signed;
     exports dev.licencekeys.metrics;
+    exports dev.licencekeys.mail;
     exports dev.licencekeys.pool;
     exports dev.licencekeys.product;
     exports dev.licencekeys.store;

@@ -1,6 +1,7 @@
 package dev.licencekeys.examples.quickstart;
 
 import dev.licencekeys.AssignedKey;
+import dev.licencekeys.EventDelivery;
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.Inventory;
 import dev.licencekeys.LicenceKeys;
@@ -23,6 +24,8 @@ import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.RotationReport;
 import dev.licencekeys.key.Secret;
 import dev.licencekeys.key.Withdrawal;
+import dev.licencekeys.mail.MailText;
+import dev.licencekeys.mail.MailTexts;
 import dev.licencekeys.micrometer.MicrometerMetrics;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyPage;
@@ -36,8 +39,12 @@ import dev.licencekeys.product.AssignmentMethod;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -47,6 +54,11 @@ final class ReadmeExamples {
     private static final Logger LOG = System.getLogger("shop");
 
     private ReadmeExamples() {}
+
+    /** A host's own. */
+    interface Mails {
+        void sendOnce(UUID id, MailText text);
+    }
 
     static void firstSteps() {
         // example: first steps
@@ -131,6 +143,24 @@ final class ReadmeExamples {
         page.lines().forEach(line -> System.out.println(line.orderId() + " " + line.keys()));
         keys.audit().history(key).text().forEach(System.out::println);
         // end of example
+    }
+
+    static EventDelivery tell(LicenceKeys keys, Mails mails) {
+        // example: tell people
+        MailTexts texts = MailTexts.in(Locale.ENGLISH).withShopName("Photo Shop");
+        EventDelivery delivery = keys.delivery()
+                .to("merchant", event -> texts.toMerchant(event).ifPresent(text -> mails.sendOnce(event.id(), text)))
+                .start();
+        // end of example
+        return delivery;
+    }
+
+    static MailText tellCustomer(Fulfilment fulfilment, Map<String, String> names, URI page) {
+        MailTexts texts = MailTexts.in(Locale.ENGLISH);
+        // example: tell customers
+        MailText text = texts.keysReady(fulfilment, product -> names.getOrDefault(product.product(), ""), page);
+        // end of example
+        return text;
     }
 
     static boolean verify(LicenceKeys keys, String value, String address) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A paid order, as the shop platform writes it. */
-record PaidOrder(long id, @JsonProperty("line_items") List<Item> items) {
+record PaidOrder(
+        long id, String email, @JsonProperty("line_items") List<Item> items) {
     PaidOrder {
         items = items == null ? List.of() : List.copyOf(items);
     }

@@ -9,18 +9,25 @@ class ShopOrder {
     @Id
     private long id;
 
+    private String email;
     private int delivered;
     private int waiting;
 
     /** For Hibernate. */
     protected ShopOrder() {}
 
-    ShopOrder(long id) {
+    /** An order of a customer, who may have given no address. */
+    ShopOrder(long id, String email) {
         this.id = id;
+        this.email = email;
     }
 
     long id() {
         return id;
+    }
+
+    String email() {
+        return email;
     }
 
     Delivery delivery() {

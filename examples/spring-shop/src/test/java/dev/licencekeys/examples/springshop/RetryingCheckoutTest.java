@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 
 class RetryingCheckoutTest {
-    private static final PaidOrder PAID = new PaidOrder(1001, List.of());
+    private static final PaidOrder PAID = new PaidOrder(1001, "jon@example.com", List.of());
 
     @Test
     void whatFailsInPassingIsTriedAgain() {
@@ -52,7 +52,7 @@ class RetryingCheckoutTest {
         private int tries;
 
         FailingCheckout(int failures, RuntimeException failure) {
-            super(null, null);
+            super(null, null, null);
             this.failures = failures;
             this.failure = failure;
         }

@@ -200,7 +200,8 @@ class SpringShopTest {
     }
 
     private static PaidOrder paid(long order, int quantity) {
-        return new PaidOrder(order, List.of(new PaidOrder.Item(466157049, 632910392L, 39072856L, quantity)));
+        return new PaidOrder(
+                order, "jon@example.com", List.of(new PaidOrder.Item(466157049, 632910392L, 39072856L, quantity)));
     }
 
     private static List<String> together(List<Callable<String>> callers) throws Exception {

@@ -1,0 +1,6 @@
+package dev.licencekeys.examples.springshop;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** Which mails were sent. */
+interface SentMails extends JpaRepository<SentMail, String> {}
