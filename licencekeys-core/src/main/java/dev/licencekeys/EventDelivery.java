@@ -1,7 +1,7 @@
 package dev.licencekeys;
 
+import dev.licencekeys.error.BusyException;
 import dev.licencekeys.error.InvalidInputException;
-import dev.licencekeys.error.LicenceKeysException;
 import dev.licencekeys.event.EventListener;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.Undelivered;
@@ -17,16 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what happened to listeners, after the commit.
@@ -54,23 +49,16 @@ import org.slf4j.LoggerFactory;
  * <p>It needs a store with transactions of its own. Safe for use by several threads; close it.
  */
 public final class EventDelivery implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
-
     private final ShopContext context;
     private final LicenceKeyStore store;
     private final Builder choices;
     private final Upkeep upkeep;
     private final ExecutorService listeners =
-            Executors.newCachedThreadPool(work -> thread("licencekeys-listener", work));
+            Executors.newCachedThreadPool(work -> DeliveryThread.daemon("licencekeys-listener", work));
     private final Courier courier;
 
-    /** The shops of which there may be something to deliver. */
-    private final Set<String> woken = ConcurrentHashMap.newKeySet();
-
-    private final Semaphore wakes = new Semaphore(0);
     private final Consumer<String> ring = this::wake;
-    private final Thread poller = thread("licencekeys-delivery", this::poll);
-    private volatile boolean closed;
+    private final DeliveryThread thread;
 
     private EventDelivery(ShopContext context, LicenceKeyStore store, Builder choices) {
         this.context = context;
@@ -78,29 +66,30 @@ public final class EventDelivery implements AutoCloseable {
         this.choices = choices;
         this.upkeep = new Upkeep(store);
         this.courier = new Courier(listeners, choices.timeLimit);
-    }
-
-    private static Thread thread(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+        this.thread = new DeliveryThread(choices.interval, this::look, shop -> round(context.forShop(shop)));
     }
 
     /**
      * Delivers now, on the calling thread, what waits and what nobody else is delivering; for a host that does not {@linkplain
      * Builder#start start} a thread, and for tests.
      *
-     * @throws LicenceKeysException if the store failed; what was delivered may come again
+     * @throws dev.licencekeys.error.LicenceKeysException if the store failed; what was delivered may come again
+     * @throws BusyException if the thread is interrupted
      */
     public DeliveryReport deliver() {
-        DeliveryReport report = DeliveryReport.NONE;
         try {
-            for (ShopContext shop : shops()) {
-                upkeep.run(shop);
-                report = report.plus(round(shop));
-            }
+            return look();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new BusyException("interrupted while events were being delivered; they come again", e);
+        }
+    }
+
+    private DeliveryReport look() throws InterruptedException {
+        DeliveryReport report = DeliveryReport.NONE;
+        for (ShopContext shop : shops()) {
+            upkeep.run(shop);
+            report = report.plus(round(shop));
         }
         return report;
     }
@@ -112,9 +101,7 @@ public final class EventDelivery implements AutoCloseable {
 
     /** The same for another shop of the host. */
     public void wake(String shop) {
-        if (woken.add(shop)) {
-            wakes.release();
-        }
+        thread.wake(shop);
     }
 
     /**
@@ -183,15 +170,10 @@ public final class EventDelivery implements AutoCloseable {
     /** Ends the delivery. A listener that is at work is interrupted; its event comes again. */
     @Override
     public void close() {
-        closed = true;
         context.doorbell().leave(ring);
-        poller.interrupt();
+        // First, so that a listener's interruption is not taken for its failure.
+        thread.close();
         listeners.shutdownNow();
-        try {
-            poller.join(choices.timeLimit.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private DeliveryReport round(ShopContext shop) throws InterruptedException {
@@ -213,43 +195,7 @@ public final class EventDelivery implements AutoCloseable {
 
     private void begin() {
         context.doorbell().listen(ring);
-        poller.start();
-    }
-
-    private void poll() {
-        long interval = choices.interval.toNanos();
-        long lastLook = System.nanoTime() - interval;
-        // Only close interrupts this thread.
-        while (!closed && !Thread.currentThread().isInterrupted()) {
-            long sinceLook = System.nanoTime() - lastLook;
-            try {
-                if (sinceLook >= interval) {
-                    lastLook = System.nanoTime();
-                    woken.clear();
-                    deliver();
-                } else if (wakes.tryAcquire(interval - sinceLook, TimeUnit.NANOSECONDS)) {
-                    wakes.drainPermits();
-                    deliverWoken();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "events of shop {} wait for their delivery, which failed with {}; it is tried again in {}",
-                        context.shop(),
-                        e instanceof LicenceKeysException
-                                ? e.getMessage()
-                                : e.getClass().getName(),
-                        choices.interval);
-            }
-        }
-    }
-
-    private void deliverWoken() throws InterruptedException {
-        for (String shop : Set.copyOf(woken)) {
-            woken.remove(shop);
-            round(context.forShop(shop));
-        }
+        thread.begin();
     }
 
     /** Choices for {@link EventDelivery}, from {@link LicenceKeys#delivery}. Not for use by several threads. */
