@@ -132,7 +132,7 @@ final class Alarms {
     /**
      * Tells what was reached by keys that this transaction just took, where nobody else holds the pool.
      *
-     * @param pools by id, as they were seen before
+     * @param pools by id, as they were seen before; of others nothing is told
      * @return the warnings among it
      */
     List<ThresholdReached> afterTaking(
@@ -143,7 +143,8 @@ final class Alarms {
         // What was armed since they were seen, the claim saw under its lock.
         Map<Long, PoolRow> latest = new HashMap<>(pools);
         latest.putAll(tx.lockedPools(
-                context.shop(), taken.stream().map(StockRow::poolId).collect(Collectors.toSet())));
+                context.shop(),
+                taken.stream().map(StockRow::poolId).filter(pools::containsKey).collect(Collectors.toSet())));
         Map<Long, Long> last = new HashMap<>();
         for (StockRow row : taken) {
             PoolRow pool = latest.get(row.poolId());

@@ -233,7 +233,7 @@ class FaultyStoreTest {
         List<Fulfilment> answers = together(6, Fault.lostAnswer());
         assertThat(answers.stream().filter(answer -> answer.keys().stream().noneMatch(key -> key.isNew())))
                 .as("callers whose keys were given before they were told")
-                .hasSizeGreaterThanOrEqualTo(2);
+                .isNotEmpty();
         requireEachHasItsKey(answers);
     }
 
