@@ -180,9 +180,8 @@ final class ImportBatch {
         Map<Candidate, KeyId> ids = ids(known);
         Map<KeyId, StockRow> moved = takeMoves(tx, known, ids);
         Map<Candidate, Fate> fates = fates(known, ids, added, moved);
-        addStock(tx, pools, ids, added, moved);
+        List<ThresholdReached> warnings = new ArrayList<>(addStock(tx, pools, ids, added, moved));
         List<FilledLine> filled = new ArrayList<>();
-        List<ThresholdReached> warnings = new ArrayList<>();
         Instant now = context.now();
         List<PoolRow> replenished = pools.values().stream()
                 .filter(pool -> targets.contains(pool.pool()))
@@ -372,8 +371,12 @@ final class ImportBatch {
         return fate;
     }
 
-    /** Puts what was added or moved behind the keys of its pool, in the order of the entries. */
-    private void addStock(
+    /**
+     * Puts what was added or moved behind the keys of its pool, in the order of the entries.
+     *
+     * @return the warnings of pools out of which keys were moved
+     */
+    private List<ThresholdReached> addStock(
             StoreTransaction tx,
             Map<Pool, PoolRow> pools,
             Map<Candidate, KeyId> ids,
@@ -414,6 +417,7 @@ final class ImportBatch {
         });
         tx.savePools(context.shop(), pools.values());
         context.write(tx, told);
+        return Alarms.warningsOf(told);
     }
 
     private List<Event> events(List<StockRow> stock, Map<Pool, PoolRow> pools) {

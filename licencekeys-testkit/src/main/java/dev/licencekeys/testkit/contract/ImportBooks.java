@@ -104,6 +104,9 @@ final class ImportBooks {
         Map<String, Integer> fates = new HashMap<>();
         keys.forEach(key -> fates.merge(enter(key, target, policy, report.id()), 1, Integer::sum));
         books.forEach(Book::stockChanged);
+        assertThat(report.warnings())
+                .as("warnings of %s in %s with %s", keys, target.tag, policy)
+                .hasSize((int) books.stream().filter(Book::warns).count());
         assertThat(Map.of(
                         "added", report.added(),
                         "moved", report.moved(),
@@ -165,6 +168,8 @@ final class ImportBooks {
             book.available.removeAll(forgotten);
             book.total -= before - book.available.size();
             book.stockChanged();
+            // On record, and in no answer.
+            book.warns();
         }
     }
 
