@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -18,6 +20,11 @@ import java.util.concurrent.TimeoutException;
 final class Courier {
     private final ExecutorService threads;
     private final Duration limit;
+
+    /** What listeners are at, by the call of it. */
+    private final Map<Object, Future<?>> atWork = new ConcurrentHashMap<>();
+
+    private volatile boolean stopped;
 
     /**
      * Hands over.
@@ -37,7 +44,21 @@ final class Courier {
      */
     record Handed(Set<String> receivedBy, Optional<String> failure) {}
 
-    /** Hands an event to those listeners that don't have it; all of them get their chance. */
+    /** From now on nothing is handed over. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Interrupts the listeners that are at work, whose event is handed over as little as if it had never been tried. */
+    void interrupt() {
+        atWork.values().forEach(call -> call.cancel(true));
+    }
+
+    /**
+     * Hands an event to those listeners that don't have it; all of them get their chance.
+     *
+     * @throws InterruptedException if the calling thread is interrupted, or nothing is handed over any more
+     */
     Handed hand(Event event, Set<String> receivedBefore, Map<String, EventListener> listeners)
             throws InterruptedException {
         Set<String> received = new LinkedHashSet<>(receivedBefore);
@@ -56,6 +77,9 @@ final class Courier {
     }
 
     private Optional<String> hand(Event event, EventListener listener) throws InterruptedException {
+        if (stopped) {
+            throw new InterruptedException("the delivery was closed");
+        }
         Future<Optional<String>> call = threads.submit(() -> {
             try {
                 listener.receive(event);
@@ -65,8 +89,12 @@ final class Courier {
                 return Optional.of(e.getClass().getName());
             }
         });
+        Object key = new Object();
+        atWork.put(key, call);
         try {
             return call.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (CancellationException e) {
+            throw new InterruptedException("the delivery was closed");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (TimeoutException e) {
@@ -75,6 +103,8 @@ final class Courier {
         } catch (InterruptedException e) {
             call.cancel(true);
             throw e;
+        } finally {
+            atWork.remove(key);
         }
     }
 

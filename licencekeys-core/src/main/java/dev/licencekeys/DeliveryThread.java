@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The thread of a delivery: delivers at once for whom it is woken, and looks for everything else from time to time. */
-final class DeliveryThread implements AutoCloseable {
+final class DeliveryThread {
     private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
 
     /** Work that ends early if the thread is interrupted. */
@@ -34,6 +34,7 @@ final class DeliveryThread implements AutoCloseable {
 
     private final Semaphore wakes = new Semaphore(0);
     private final Thread thread = daemon("licencekeys-delivery", this::run);
+    private volatile boolean ended;
 
     /**
      * Not begun yet.
@@ -64,21 +65,21 @@ final class DeliveryThread implements AutoCloseable {
         }
     }
 
-    /** Interrupts what is at work, and waits for its end, though not for long. */
-    @Override
-    public void close() {
-        thread.interrupt();
-        try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Ends it after what it is at. It is not interrupted: H2 closes a database whose file an interrupted thread reads. */
+    void end() {
+        ended = true;
+        wakes.release();
+    }
+
+    /** Waits for its end; false if it takes longer. */
+    boolean awaitEnd(Duration limit) throws InterruptedException {
+        thread.join(limit.toMillis());
+        return !thread.isAlive();
     }
 
     private void run() {
         long lastLook = System.nanoTime() - interval;
-        // Only close interrupts it.
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!ended) {
             long sinceLook = System.nanoTime() - lastLook;
             try {
                 if (sinceLook >= interval) {
@@ -90,7 +91,7 @@ final class DeliveryThread implements AutoCloseable {
                     deliverWoken();
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                return;
             } catch (RuntimeException e) {
                 LOG.warn(
                         "events wait for their delivery, which failed with {}; it is tried again in {}",

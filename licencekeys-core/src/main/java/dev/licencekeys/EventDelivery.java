@@ -49,6 +49,9 @@ import java.util.function.Supplier;
  * <p>It needs a store with transactions of its own. Safe for use by several threads; close it.
  */
 public final class EventDelivery implements AutoCloseable {
+    /** How long closing waits for a listener. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
     private final ShopContext context;
     private final LicenceKeyStore store;
     private final Builder choices;
@@ -167,13 +170,21 @@ public final class EventDelivery implements AutoCloseable {
         return false;
     }
 
-    /** Ends the delivery. A listener that is at work is interrupted; its event comes again. */
+    /** Ends the delivery. A listener that is at work has five seconds to end; then it is interrupted, and its event comes again. */
     @Override
     public void close() {
         context.doorbell().leave(ring);
-        // First, so that a listener's interruption is not taken for its failure.
-        thread.close();
-        listeners.shutdownNow();
+        courier.stop();
+        thread.end();
+        try {
+            if (!thread.awaitEnd(GRACE)) {
+                courier.interrupt();
+                thread.awaitEnd(GRACE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        listeners.shutdown();
     }
 
     private DeliveryReport round(ShopContext shop) throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.licencekeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.Courier.Handed;
 import dev.licencekeys.event.Act;
@@ -74,5 +75,29 @@ class CourierTest {
             throw new IllegalStateException();
         }));
         assertThat(handed.failure().orElseThrow()).hasSize(Undelivered.MAX_FAILURE);
+    }
+
+    @Test
+    void whoIsAtWorkWhenAllIsOverHasNotFailed() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread closing = new Thread(() -> {
+            try {
+                begun.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            patient.stop();
+            patient.interrupt();
+        });
+        closing.start();
+        assertThatThrownBy(() -> patient.hand(EVENT, Set.of(), Map.of("slow", event -> {
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                })))
+                .isInstanceOf(InterruptedException.class);
+        closing.join();
+        assertThatThrownBy(() -> patient.hand(EVENT, Set.of(), Map.of("log", received::add)))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(received).isEmpty();
     }
 }
