@@ -62,8 +62,9 @@ final class CopyImport {
                     + " import_id bytea)");
             connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy staging from stdin", in);
             for (String sql : List.of(
-                    "insert into licence_pool (shop_id, tag, next_position, total_keys, threshold_percent, alert_position)"
-                            + " select 'default', 'pool', count(*) + 1, count(*), 80, 1 from staging",
+                    "insert into licence_pool (shop_id, tag, next_position, total_keys, threshold, follows_default, alerts,"
+                            + " alert_position)"
+                            + " select 'default', 'pool', count(*) + 1, count(*), '80%', true, '', 1 from staging",
                     "with added as (insert into licence_key (shop_id, key_id, sealed_value, fingerprint, import_id, note,"
                             + " created_at) select 'default', key_id, sealed, fingerprint, import_id, '', now()"
                             + " from staging order by line on conflict do nothing returning key_id)"
