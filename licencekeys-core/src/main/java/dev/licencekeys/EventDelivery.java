@@ -2,6 +2,7 @@ package dev.licencekeys;
 
 import dev.licencekeys.error.BusyException;
 import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.error.LicenceKeysException;
 import dev.licencekeys.event.EventListener;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.Undelivered;
@@ -22,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delivers what happened to listeners, after the commit.
@@ -49,6 +52,8 @@ import java.util.function.Supplier;
  * <p>It needs a store with transactions of its own. Safe for use by several threads; close it.
  */
 public final class EventDelivery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventDelivery.class);
+
     /** How long closing waits for a listener. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -76,7 +81,7 @@ public final class EventDelivery implements AutoCloseable {
      * Delivers now, on the calling thread, what waits and what nobody else is delivering; for a host that does not {@linkplain
      * Builder#start start} a thread, and for tests.
      *
-     * @throws dev.licencekeys.error.LicenceKeysException if the store failed; what was delivered may come again
+     * @throws LicenceKeysException if the store failed; what was delivered may come again
      * @throws BusyException if the thread is interrupted
      */
     public DeliveryReport deliver() {
@@ -91,10 +96,19 @@ public final class EventDelivery implements AutoCloseable {
     private DeliveryReport look() throws InterruptedException {
         DeliveryReport report = DeliveryReport.NONE;
         for (ShopContext shop : shops()) {
-            upkeep.run(shop);
+            lookAfter(shop);
             report = report.plus(round(shop));
         }
         return report;
+    }
+
+    /** Events don't wait for it: the lock of a pool may be held for long. */
+    private void lookAfter(ShopContext shop) {
+        try {
+            upkeep.run(shop);
+        } catch (LicenceKeysException e) {
+            LOG.info("shop {}: the look for warnings that were left out failed, {}", shop.shop(), e.getMessage());
+        }
     }
 
     /** Has the shop's events delivered at once; returns without waiting for it. */

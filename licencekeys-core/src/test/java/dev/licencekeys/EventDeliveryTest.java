@@ -77,6 +77,16 @@ class EventDeliveryTest {
     }
 
     @Test
+    void eventsDoNotWaitForAPoolThatIsHeld() {
+        List<Event> received = new CopyOnWriteArrayList<>();
+        outbox.with(1, event(1));
+        outbox.busy = true;
+        try (EventDelivery delivery = builder().to("mail", received::add).build()) {
+            assertThat(delivery.deliver()).isEqualTo(new DeliveryReport(1, 0, 0));
+        }
+    }
+
+    @Test
     void figuresAreSampledNowAndThen() {
         try (EventDelivery delivery = builder().build()) {
             delivery.deliver();

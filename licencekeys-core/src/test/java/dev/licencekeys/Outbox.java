@@ -1,5 +1,6 @@
 package dev.licencekeys;
 
+import dev.licencekeys.error.BusyException;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
@@ -30,6 +31,9 @@ final class Outbox implements LicenceKeyStore {
 
     /** The calls that changed something, by name. */
     final List<String> calls = new ArrayList<>();
+
+    /** Whether a look after pools fails. */
+    boolean busy;
 
     /** Whether another node took the lease over. */
     boolean stolen;
@@ -76,7 +80,13 @@ final class Outbox implements LicenceKeyStore {
                 parts.put(changed.seq(), (Integer) args[3]);
                 yield true;
             }
-            case "passedAlerts", "poolsBehindDefault" -> Set.of();
+            case "passedAlerts" -> {
+                if (busy) {
+                    throw new BusyException("held");
+                }
+                yield Set.of();
+            }
+            case "poolsBehindDefault" -> Set.of();
             case "sampleUsage" -> calls.add(call);
             default -> throw new UnsupportedOperationException(call + ", where only events wait");
         };
