@@ -44,9 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("deadline")
 class IsolationTest {
     private static final int THREADS = 8;
-    private static final int ORDERS = 200;
+    private static final int ORDERS = Size.of(100, 200);
     private static final int MAX_TRIES = 200;
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = Size.of(10, 20);
     private static final double ROLLED_BACK = 0.2;
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(8);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in passing. No line waits beside keys, and none waits without a place in the queue.
  */
 class OldSnapshotTest {
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = Size.of(40, 100);
     private static final int ORDERS = 2;
 
     static Stream<Arguments> isolations() {

@@ -30,13 +30,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Twenty thousand keys, or a million, are stored anew while others order and import, and the process dies in the midst of it. */
 class RotationTest {
-    private static final int MAX_ORDERS = Size.of(1_500, 20_000);
-    private static final int MAX_IMPORTS = Size.of(150, 500);
+    private static final int MAX_ORDERS = Size.of(600, 20_000);
+    private static final int MAX_IMPORTS = Size.of(60, 500);
     private static final int IMPORTED = 300;
 
     /** PostgreSQL stands for the large shops. */
     private static int keys(TestDatabase database) {
-        return Size.of(20_000, database == TestDatabase.POSTGRESQL_NEWEST ? 1_000_000 : 100_000);
+        return Size.of(8_000, database == TestDatabase.POSTGRESQL_NEWEST ? 1_000_000 : 100_000);
     }
 
     /** Stands for the end of the process. */

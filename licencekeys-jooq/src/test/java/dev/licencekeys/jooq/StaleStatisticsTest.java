@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StaleStatisticsTest {
     private static final int STOCK = 20_000;
     private static final int FEW = 300;
-    private static final int CLAIMS = 100;
+    private static final int CLAIMS = Size.of(40, 100);
     private static final int MOST = 5;
 
     private static final List<String> PLANS = List.of(

@@ -9,6 +9,6 @@ class OrderLifeTest {
     void everyLifeIsAsTheModelSays() {
         Long given = Long.getLong("licencekeys.seed");
         long seed = given != null ? given : ThreadLocalRandom.current().nextLong(1_000_000_000L);
-        OrderLife.check(InMemoryLicenceKeyStore::new, seed, 1_000);
+        OrderLife.check(InMemoryLicenceKeyStore::new, seed, 500);
     }
 }
