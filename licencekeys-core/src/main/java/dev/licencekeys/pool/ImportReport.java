@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param trimmed keys among the added and moved ones that lost spaces at an end
  * @param findings what was found, line by line: the first {@value #MAX_FINDINGS}
  * @param filled the waiting lines that got keys, in the order in which they had waited
- * @param warnings the thresholds that this reached
+ * @param warnings the thresholds that this reached; a dry run foretells none
  */
 public record ImportReport(
         UUID id,
