@@ -101,8 +101,9 @@ final class DeliveryRound {
     private void deliver(int part) throws InterruptedException {
         Set<String> held = new HashSet<>();
         long after = 0;
-        List<Undelivered> page = page(part, after);
-        while (!page.isEmpty()) {
+        List<Undelivered> page;
+        do {
+            page = page(part, after);
             for (Undelivered waiting : page) {
                 if (!keepLease(part)) {
                     return;
@@ -113,8 +114,8 @@ final class DeliveryRound {
                 after = waiting.seq();
             }
             note(part);
-            page = page(part, after);
-        }
+            // A page that is not full is the last; what comes meanwhile is for the next round.
+        } while (page.size() == PAGE);
     }
 
     private List<Undelivered> page(int part, long after) {
