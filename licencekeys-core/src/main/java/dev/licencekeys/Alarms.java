@@ -140,16 +140,16 @@ final class Alarms {
         if (taken.isEmpty()) {
             return List.of();
         }
+        Set<Long> from =
+                taken.stream().map(StockRow::poolId).filter(pools::containsKey).collect(Collectors.toSet());
         // What was armed since they were seen, the claim saw under its lock.
-        Map<Long, PoolRow> latest = new HashMap<>(pools);
-        latest.putAll(tx.lockedPools(
-                context.shop(),
-                taken.stream().map(StockRow::poolId).filter(pools::containsKey).collect(Collectors.toSet())));
+        Map<Long, PoolRow> locked = tx.lockedPools(context.shop(), from);
         Map<Long, Long> last = new HashMap<>();
         for (StockRow row : taken) {
-            PoolRow pool = latest.get(row.poolId());
-            if (pool != null && row.position() >= pool.alertPosition()) {
-                last.merge(pool.id(), row.position(), Math::max);
+            PoolRow seen = pools.get(row.poolId());
+            if (seen != null
+                    && row.position() >= locked.getOrDefault(row.poolId(), seen).alertPosition()) {
+                last.merge(row.poolId(), row.position(), Math::max);
             }
         }
         if (last.isEmpty()) {

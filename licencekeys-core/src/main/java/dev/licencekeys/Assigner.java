@@ -112,15 +112,18 @@ final class Assigner {
 
     /** Decides what to write for a complete allocation. */
     Decision decide(Allocation allocation, Instant now) {
-        List<NewLine> newLines = new ArrayList<>();
+        int size = allocation.granted().stream()
+                .mapToInt(group -> group.grants().size())
+                .sum();
+        List<NewLine> newLines = new ArrayList<>(size);
         List<ChangedLine> changedLines = new ArrayList<>();
         List<NewKey> newKeys = new ArrayList<>();
-        List<Assignment> assignments = new ArrayList<>();
-        List<StockRow> taken = new ArrayList<>();
+        List<Assignment> assignments = new ArrayList<>(size);
+        List<StockRow> taken = new ArrayList<>(size);
         List<Event> events = new ArrayList<>();
-        List<List<Given>> given = new ArrayList<>();
+        List<List<Given>> given = new ArrayList<>(allocation.granted().size());
         for (Granted group : allocation.granted()) {
-            List<Given> lines = new ArrayList<>();
+            List<Given> lines = new ArrayList<>(group.grants().size());
             for (Grant grant : group.grants()) {
                 if (group.rejected() || !grant.line().changes()) {
                     lines.add(new Given(grant, group.rejected(), List.of()));

@@ -200,7 +200,7 @@ final class Plan {
     }
 
     private static List<Long> sourceIds(ProductSettings settings, Map<Pool, PoolRow> pools) {
-        List<Long> ids = new ArrayList<>();
+        List<Long> ids = new ArrayList<>(settings.method().sources().size());
         for (KeySource source : settings.method().sources()) {
             if (source instanceof KeySource.FromPool from) {
                 ids.add(poolOf(from, pools).id());

@@ -15,9 +15,9 @@ import dev.licencekeys.product.ProductSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,15 +25,17 @@ import java.util.stream.Stream;
 final class Bed implements AutoCloseable {
     private static final String SHOP = LicenceKeys.Builder.DEFAULT_SHOP;
 
+    private final Server server;
     private final HikariConfig database;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    private Bed(HikariConfig database) {
-        this.database = database;
+    private Bed(Server server) throws SQLException {
+        this.server = server;
+        this.database = server.database(1);
     }
 
     static Bed on(Server server) throws SQLException {
-        Bed bed = new Bed(server.database(1));
+        Bed bed = new Bed(server);
         bed.run("create table trivial (id bigint primary key, order_id varchar(100) not null)");
         try (JooqLicenceKeyStore store = JooqLicenceKeyStore.open(Transactions.ownPool(bed.connections(1)))) {
             // Whose stored value all others have.
@@ -50,13 +52,7 @@ final class Bed implements AutoCloseable {
     }
 
     void run(String... statements) throws SQLException {
-        try (HikariDataSource source = new HikariDataSource(connections(1));
-                Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+        Server.run(connections(1), List.of(statements));
     }
 
     /** Products "prefix0", "prefix1" and so on, each with a pool of so many keys, stored as an import does, only faster. */
@@ -73,20 +69,7 @@ final class Bed implements AutoCloseable {
                 return pools;
             });
         }
-        String ofPools =
-                " from licence_pool p, generate_series(1, " + keys + ") n where p.tag ~ '^" + prefix + "[0-9]+$'";
-        String id = "decode(lpad(to_hex(p.pool_id * 100000000 + n), 32, '0'), 'hex')";
-        run(
-                "insert into licence_key (shop_id, key_id, sealed_value, fingerprint, import_id, note, created_at)"
-                        + " select 'default', " + id
-                        + ", (select sealed_value from licence_key where note = '' limit 1),"
-                        + " sha256(" + id + "), decode(repeat('01', 16), 'hex'), 'filled', now()" + ofPools,
-                "insert into licence_stock (shop_id, pool_id, position, key_id) select 'default', p.pool_id, n, " + id
-                        + ofPools,
-                "update licence_pool p set next_position = " + (keys + 1) + ", total_keys = " + keys
-                        + " where p.tag ~ '^" + prefix + "[0-9]+$'",
-                "vacuum analyze",
-                "checkpoint");
+        Server.run(connections(1), server.filling(prefix, keys));
         return this;
     }
 

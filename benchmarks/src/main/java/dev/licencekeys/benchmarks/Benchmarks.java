@@ -23,10 +23,10 @@ public final class Benchmarks {
     private final Results results;
     private final Path folder;
 
-    private Benchmarks(Settings settings, Server server, Path folder) throws Exception {
+    private Benchmarks(Settings settings, Server server, Results results, Path folder) {
         this.settings = settings;
         this.server = server;
-        this.results = new Results(server.version());
+        this.results = results;
         this.folder = folder;
     }
 
@@ -64,7 +64,32 @@ public final class Benchmarks {
                         FiguresBenchmark.measure(server, settings.large(), Math.min(10_000, settings.large() / 2))));
         parts.put("alerts", () -> new AlertRatios(results, server, settings).armed());
         parts.put("after-sale", () -> new AfterSaleRatios(results, server, settings).growth());
+        parts.put("mariadb", () -> elsewhere("mariadb", MariaDbServer::start));
+        parts.put("h2", () -> elsewhere("h2", H2Server::start));
         return parts;
+    }
+
+    /** Starts a server. */
+    @FunctionalInterface
+    private interface Start {
+        Server server() throws Exception;
+    }
+
+    /** The orders' ratios on another database, of which nothing was promised. */
+    private void elsewhere(String name, Start start) throws Exception {
+        Settings smaller = settings.smaller();
+        try (Server other = start.server()) {
+            Results theirs = results.on(name, other.version());
+            Benchmarks there = new Benchmarks(smaller, other, theirs, folder);
+            there.onPools("hot", 1, OrderRatios::ownHot);
+            there.onPools("many", 1_000, OrderRatios::ownManyPools);
+            there.onPools("hot", 1, OrderRatios::hosts);
+            there.onPools("hot", 1, OrderRatios::repeat);
+            there.onPools("bulk", 1, OrderRatios::bulk);
+            GrowthRatios growth = new GrowthRatios(theirs, other, smaller);
+            growth.growth();
+            growth.decay();
+        }
     }
 
     /** Orders of some pools. */
@@ -101,6 +126,11 @@ public final class Benchmarks {
                 }
                 chart.line(step.getKey(), points);
             }
+            if (RedisPeer.isInstalled()) {
+                redis(fulfil);
+            } else {
+                System.out.println("there is no redis-server here, and no comparison with one");
+            }
             for (String peer : List.of("JPA, SKIP LOCKED", "JDBC, SKIP LOCKED", "status column")) {
                 Subject own = subject("fulfil, 64 callers over " + PEER_CONNECTIONS + " connections", fulfil);
                 Subject theirs =
@@ -114,6 +144,17 @@ public final class Benchmarks {
             }
         }
         chart.write(folder.resolve("callers.svg"));
+    }
+
+    private void redis(Load.Step fulfil) throws Exception {
+        try (RedisPeer redis = RedisPeer.start(64, settings.large())) {
+            results.add(
+                    "own-hot-64-redis",
+                    Measured.alternately(
+                            settings.runs(),
+                            subject("fulfil, 64 callers over " + PEER_CONNECTIONS + " connections", fulfil),
+                            subject("a script in Redis, appendfsync always, 64 callers and connections", redis.pop())));
+        }
     }
 
     private Subject subject(String what, Load.Step step) {
@@ -132,8 +173,8 @@ public final class Benchmarks {
      * @param names the parts to measure; all if it is empty
      */
     static Results measure(Settings settings, Path folder, Set<String> names) throws Exception {
-        try (Server server = Server.start()) {
-            Benchmarks benchmarks = new Benchmarks(settings, server, folder);
+        try (Server server = PostgreSqlServer.start()) {
+            Benchmarks benchmarks = new Benchmarks(settings, server, new Results(server.version()), folder);
             Map<String, Part> parts = benchmarks.parts();
             if (!parts.keySet().containsAll(names)) {
                 throw new IllegalArgumentException("there are " + parts.keySet());

@@ -44,7 +44,7 @@ public final class FiguresBenchmark {
 
     /** The time for the large pool as a multiple of that for the small one. */
     static double run(int large, int small) throws IOException, SQLException {
-        try (Server server = Server.start()) {
+        try (Server server = PostgreSqlServer.start()) {
             Measured measured = measure(server, large, small);
             System.out.println(measured);
             return measured.ratio();

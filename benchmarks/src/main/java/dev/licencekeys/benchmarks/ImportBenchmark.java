@@ -44,7 +44,7 @@ public final class ImportBenchmark {
 
     /** The median rate of the import as a share of that of COPY. */
     static double run(int lines, int rounds) throws Exception {
-        try (Server server = Server.start()) {
+        try (Server server = PostgreSqlServer.start()) {
             Measured measured = measure(server, lines, rounds);
             System.out.println(measured);
             return measured.ratio();

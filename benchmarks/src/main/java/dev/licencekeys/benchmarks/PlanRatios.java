@@ -20,13 +20,14 @@ final class PlanRatios {
         long thread = Thread.currentThread().getId();
         perSecond(work, settings.seconds() * 2);
         List<Double> rates = new ArrayList<>();
+        List<Double> bytes = new ArrayList<>();
         for (int run = 0; run < settings.runs(); run++) {
             // Of the processor's time, since others may use it as well.
             rates.add(perSecond(work, settings.seconds()));
+            long before = threads.getThreadAllocatedBytes(thread);
+            long lines = work.run();
+            bytes.add((double) (threads.getThreadAllocatedBytes(thread) - before) / lines);
         }
-        long before = threads.getThreadAllocatedBytes(thread);
-        long lines = work.run();
-        double bytes = (double) (threads.getThreadAllocatedBytes(thread) - before) / lines;
         String what = ORDERS + " orders of " + LINES + " lines at a time, planned, allocated and decided";
         results.add(
                 "plan-lines-per-second",
@@ -35,7 +36,7 @@ final class PlanRatios {
         results.add(
                 "plan-bytes-per-line",
                 Goal.atMost(1_024),
-                new Measured(bytes, "bytes allocated for " + what, "a line", 1));
+                new Measured(Measured.median(bytes), "bytes allocated for " + what, "a line", settings.runs()));
     }
 
     private static double perSecond(PlanWork work, double seconds) {

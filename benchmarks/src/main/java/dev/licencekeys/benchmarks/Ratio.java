@@ -11,8 +11,16 @@ import java.util.Optional;
  * @param numerator what was measured
  * @param denominator against what
  * @param runs of each, alternately; the ratio is the median of those of neighbours
+ * @param machine on what, and how busy it was just then
  */
-record Ratio(String name, double value, Optional<Goal> goal, String numerator, String denominator, int runs) {
+record Ratio(
+        String name,
+        double value,
+        Optional<Goal> goal,
+        String numerator,
+        String denominator,
+        int runs,
+        String machine) {
     /** What was promised. */
     record Goal(boolean atLeast, double bound) {
         static Goal atLeast(double bound) {
@@ -56,13 +64,14 @@ record Ratio(String name, double value, Optional<Goal> goal, String numerator, S
                 runs);
     }
 
-    String json(String machine) {
+    String json() {
         return String.format(
                 Locale.ROOT,
-                "  {\"name\": %s, \"ratio\": %.4f, \"goal\": %s, \"numerator\": %s, \"denominator\": %s, \"runs\": %d,"
+                "  {\"name\": %s, \"ratio\": %s, \"goal\": %s, \"numerator\": %s, \"denominator\": %s, \"runs\": %d,"
                         + " \"machine\": %s}",
                 quoted(name),
-                value,
+                // There is no infinity in JSON.
+                Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "null",
                 goal.map(wanted -> quoted(wanted.toString())).orElse("null"),
                 quoted(numerator),
                 quoted(denominator),

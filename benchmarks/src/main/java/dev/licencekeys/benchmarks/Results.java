@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 
 /** The ratios of a run, printed as they come and written as JSON in the end. */
 final class Results {
+    private final String suffix;
     private final String machine;
-    private final List<Ratio> ratios = new ArrayList<>();
+    private final List<Ratio> ratios;
 
-    Results(String server) {
+    private Results(String suffix, String server, List<Ratio> ratios) {
         Runtime runtime = Runtime.getRuntime();
+        this.suffix = suffix;
         this.machine = String.format(
                 Locale.ROOT,
                 "%d processors, heap up to %d MB, Java %s, %s",
@@ -25,31 +27,38 @@ final class Results {
                 runtime.maxMemory() >> 20,
                 Runtime.version().feature(),
                 server);
+        this.ratios = ratios;
+    }
+
+    Results(String server) {
+        this("", server, new ArrayList<>());
+    }
+
+    /** Those on another database among these, of which nothing was promised: its name follows theirs. */
+    Results on(String database, String server) {
+        return new Results("-" + database, server, ratios);
     }
 
     /** Adds a ratio with a goal. */
     void add(String name, Goal goal, Measured measured) {
-        add(new Ratio(
-                name,
-                measured.ratio(),
-                Optional.of(goal),
-                measured.numerator(),
-                measured.denominator(),
-                measured.runs()));
+        add(name, Optional.of(goal), measured);
     }
 
     /** Adds a ratio for comparison. */
     void add(String name, Measured measured) {
-        add(new Ratio(
-                name,
-                measured.ratio(),
-                Optional.empty(),
-                measured.numerator(),
-                measured.denominator(),
-                measured.runs()));
+        add(name, Optional.empty(), measured);
     }
 
-    private void add(Ratio ratio) {
+    private void add(String name, Optional<Goal> goal, Measured measured) {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Ratio ratio = new Ratio(
+                name + suffix,
+                measured.ratio(),
+                suffix.isEmpty() ? goal : Optional.empty(),
+                measured.numerator(),
+                measured.denominator(),
+                measured.runs(),
+                machine + String.format(Locale.ROOT, ", load %.1f", load));
         ratios.add(ratio);
         System.out.println(ratio.line());
     }
@@ -58,13 +67,9 @@ final class Results {
         return ratios.stream().filter(Ratio::isMissed).toList();
     }
 
-    /** Writes all ratios, and how busy the machine was at the end. */
+    /** Writes all ratios. */
     void write(Path file) throws IOException {
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        String where = machine + String.format(Locale.ROOT, ", load %.1f", load);
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(
-                file,
-                ratios.stream().map(ratio -> ratio.json(where)).collect(Collectors.joining(",\n", "[\n", "\n]\n")));
+        Files.writeString(file, ratios.stream().map(Ratio::json).collect(Collectors.joining(",\n", "[\n", "\n]\n")));
     }
 }

@@ -3,89 +3,68 @@ package dev.licencekeys.benchmarks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.licencekeys.jooq.Schema;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 
-/**
- * A PostgreSQL server of its own, as durable as it is by default; or that which the environment names as {@code
- * BENCHMARK_POSTGRESQL_URL}, with {@code …_USER} and {@code …_PASSWORD}, where it makes databases and leaves them.
- */
-final class Server implements AutoCloseable {
-    private static final String VARIABLE = "BENCHMARK_POSTGRESQL_";
-
-    private final String url;
-    private final Optional<EmbeddedPostgres> postgres;
-    private final String databases = "licencekeys_" + Long.toString(System.currentTimeMillis(), 36) + "_";
-    private final AtomicInteger count = new AtomicInteger();
-
-    private Server(String url, Optional<EmbeddedPostgres> postgres) {
-        this.url = url;
-        this.postgres = postgres;
-    }
-
-    static Server start() throws IOException {
-        String url = System.getenv(VARIABLE + "URL");
-        if (url != null) {
-            return new Server(url, Optional.empty());
-        }
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                // The library turns these off.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("max_connections", "400")
-                .start();
-        return new Server(postgres.getJdbcUrl("postgres", "postgres"), Optional.of(postgres));
-    }
-
-    private HikariConfig config(String at) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(at);
-        config.setUsername(System.getenv().getOrDefault(VARIABLE + "USER", "postgres"));
-        config.setPassword(System.getenv().getOrDefault(VARIABLE + "PASSWORD", ""));
-        return config;
-    }
-
+/** A database server, as durable as it is by default, and what only it understands. */
+interface Server extends AutoCloseable {
     /** The product and its version. */
-    String version() throws SQLException {
-        try (HikariDataSource source = new HikariDataSource(config(url));
-                Connection connection = source.getConnection()) {
-            return "PostgreSQL " + connection.getMetaData().getDatabaseProductVersion();
-        }
-    }
+    String version() throws SQLException;
 
-    /** A new database with our tables, and a pool of so many connections to it. */
-    HikariConfig database(int connections) throws SQLException {
-        String name = databases + count.incrementAndGet();
-        try (HikariDataSource source = new HikariDataSource(config(url));
-                Connection connection = source.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        }
-        HikariConfig config = config(url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"));
-        config.setMaximumPoolSize(connections);
+    /** A pool of so many connections to a new database, which is empty. */
+    HikariConfig empty(int connections) throws SQLException;
+
+    /**
+     * Statements that put so many keys into each of some empty pools, as an import does, only faster, and leave the database
+     * as if it had always been so.
+     *
+     * @param prefix of the pools' tags, a number follows it
+     */
+    List<String> filling(String prefix, int keys);
+
+    /** Stops it, if it was started here. */
+    @Override
+    void close() throws IOException, SQLException;
+
+    /** A pool of so many connections to a new database with our tables. */
+    default HikariConfig database(int connections) throws SQLException {
+        HikariConfig config = empty(connections);
         try (HikariDataSource source = new HikariDataSource(config)) {
             Schema.on(source).migrate();
         }
         return config;
     }
 
-    @Override
-    public void close() throws IOException, SQLException {
-        if (postgres.isPresent()) {
-            try (HikariDataSource source = new HikariDataSource(config(url));
-                    Connection connection = source.getConnection();
-                    Statement statement = connection.createStatement()) {
-                // What it writes when it stops takes longer than it is given for that.
-                statement.execute("checkpoint");
-            } finally {
-                postgres.get().close();
+    /** A pool of one connection as some user. */
+    static HikariConfig config(String url, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(1);
+        return config;
+    }
+
+    /** Runs statements one after the other, each a transaction of its own. */
+    static void run(HikariConfig config, List<String> statements) throws SQLException {
+        try (HikariDataSource source = new HikariDataSource(config);
+                Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
             }
+        }
+    }
+
+    /** What a server calls itself. */
+    static String version(HikariConfig config) throws SQLException {
+        try (HikariDataSource source = new HikariDataSource(config);
+                Connection connection = source.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName() + " "
+                    + connection.getMetaData().getDatabaseProductVersion();
         }
     }
 }

@@ -17,6 +17,11 @@ record Settings(double seconds, int runs, int bulk, int large, int claims) {
                 : new Settings(2, 5, 20_000, 1_000_000, 100_000);
     }
 
+    /** For databases of which nothing was promised. */
+    Settings smaller() {
+        return new Settings(seconds / 2, (runs + 1) / 2, bulk / 4, Math.max(large / 5, 20_000), claims / 4);
+    }
+
     /** Just enough to see that everything runs. */
     static Settings tiny() {
         return new Settings(0.05, 1, 50, 20_000, 1_000);

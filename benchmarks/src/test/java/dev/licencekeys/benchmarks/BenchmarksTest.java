@@ -35,7 +35,9 @@ class BenchmarksTest {
             "alerts-armed",
             "verify-growth",
             "order-keys-growth",
-            "is-genuine-revoked"
+            "is-genuine-revoked",
+            "own-hot-64-mariadb",
+            "decay-h2"
         }) {
             assertThat(json).contains("{\"name\": \"" + name + "\", \"ratio\": ");
         }
