@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class RecordedOrder {
     private static final String MODEL = "order-model";
 
-    /** Which parameter of a statement on the stock is the position. */
-    private static final int POSITION = 3;
-
     private final List<Sent> sent;
     private long position;
     private byte[] key = {};
 
     /** A statement and its parameters by their index. */
     private record Sent(String sql, boolean reads, Map<Integer, Object> parameters) {
-        boolean isOfStock() {
-            return sql.startsWith("with claimed") || sql.startsWith("delete from licence_stock");
+        boolean claims() {
+            return sql.startsWith("with claimed");
+        }
+
+        /** Which parameter is the position: after shop and pool, or, where it deletes the row, before a number of lines. */
+        int position() {
+            return claims() ? 3 : parameters.size() - 1;
         }
     }
 
@@ -98,7 +100,7 @@ final class RecordedOrder {
         if (value instanceof byte[]) {
             return key;
         }
-        return one.isOfStock() && parameter.getKey() == POSITION && position > 0 ? position : value;
+        return parameter.getKey() == one.position() && value instanceof Long && position > 0 ? position : value;
     }
 
     private void read(Sent one, PreparedStatement statement) throws SQLException {
@@ -108,7 +110,7 @@ final class RecordedOrder {
                 for (int column = 1; column <= columns; column++) {
                     rows.getObject(column);
                 }
-                if (one.isOfStock()) {
+                if (one.claims()) {
                     position = rows.getLong(1);
                     key = rows.getBytes(2);
                 }

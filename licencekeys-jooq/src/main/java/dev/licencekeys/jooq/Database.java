@@ -3,6 +3,7 @@ package dev.licencekeys.jooq;
 import dev.licencekeys.error.UnsupportedDatabaseException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,6 +52,16 @@ public enum Database {
      * statement of ours has an index.
      */
     private static final String WITHOUT_SCANS = "set enable_seqscan = off";
+
+    /** Set before a call's first lock; it ends with the call. */
+    private static final String ENTRY = "licencekeys_entry";
+
+    /** Tells how to undo it, and bounds waits. */
+    private static final String BOUND_WAITS =
+            "select format('set local lock_timeout = %L; set local enable_seqscan = %s',"
+                    + " current_setting('lock_timeout'), current_setting('enable_seqscan')),"
+                    + " coalesce(current_setting('licencekeys.called', true), ''), set_config('lock_timeout', ?, true), set_config('enable_seqscan', 'off', true),"
+                    + " set_config('licencekeys.called', 'true', true)";
 
     private final SQLDialect dialect;
     private final String ddl;
@@ -159,6 +170,11 @@ public enum Database {
         return this == POSTGRESQL || this == YUGABYTEDB;
     }
 
+    /** Whether one statement may insert into several tables and delete from others. */
+    boolean writesInOneStatement() {
+        return this == POSTGRESQL || this == YUGABYTEDB;
+    }
+
     /** Statements as this database wants them, rendered once for all stores. */
     Render render() {
         return Renders.OF.computeIfAbsent(this, Render::new);
@@ -193,13 +209,7 @@ public enum Database {
         try (Statement statement = connection.createStatement()) {
             switch (this) {
                 case POSTGRESQL, YUGABYTEDB ->
-                    before.accept(first(
-                            statement,
-                            "select format('set local lock_timeout = %L; set local enable_seqscan = %s',"
-                                    + " current_setting('lock_timeout'), current_setting('enable_seqscan')),"
-                                    + " set_config('lock_timeout', '" + millis + "', true),"
-                                    + " set_config('enable_seqscan', 'off', true),"
-                                    + " set_config('licencekeys.called', 'true', true)"));
+                    before.accept(boundWaits(connection, millis, "").undo());
                 case H2 -> {
                     before.accept(first(statement, "select lock_timeout()"));
                     statement.execute("set lock_timeout " + millis);
@@ -209,6 +219,43 @@ public enum Database {
                     statement.execute("set session innodb_lock_wait_timeout = " + wholeSeconds(patience));
                 }
             }
+        }
+    }
+
+    /** With a parameter: each number of milliseconds would be another statement in the driver's cache. */
+    private static Entry boundWaits(Connection connection, long millis, String andThen) throws SQLException {
+        try (PreparedStatement bound = connection.prepareStatement(BOUND_WAITS + andThen)) {
+            bound.setString(1, Long.toString(millis));
+            bound.execute();
+            try (ResultSet result = bound.getResultSet()) {
+                result.next();
+                return new Entry(result.getString(1), result.getString(2).isEmpty());
+            }
+        }
+    }
+
+    /**
+     * How a call began.
+     *
+     * @param undo what undoes it
+     * @param isFirst whether it was the transaction's first, as {@link #isFirstOfTransaction} tells before it
+     */
+    record Entry(String undo, boolean isFirst) {}
+
+    /**
+     * Bounds waits, and sets a savepoint after that, in one go where {@linkplain #savepointFreesLocks() it frees locks}: a
+     * host's connection costs a way to the server and back for each statement.
+     */
+    Entry enter(Connection connection, Duration patience) throws SQLException {
+        long millis = Math.max(1, patience.toMillis());
+        Entry bound = boundWaits(connection, millis, "; savepoint " + ENTRY);
+        return new Entry(bound.undo() + "; release savepoint " + ENTRY, bound.isFirst());
+    }
+
+    /** Back to where {@link #enter} was. */
+    void rollbackToEntry(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback to savepoint " + ENTRY);
         }
     }
 

@@ -21,7 +21,7 @@ import org.jooq.Table;
 
 /** Gives keys to lines, takes them back, and keeps what is revoked. */
 final class HoldingSql {
-    private static final List<Tables.Column<?>> HELD_COLUMNS =
+    static final List<Tables.Column<?>> HELD_COLUMNS =
             List.of(SHOP_ID, KEY_ID, ORDER_ID, LINE_ID, KEY_NUMBER, POOL_ID, ASSIGNED_AT, EXPIRES_AT, REVEALED_AT);
     private static final List<Tables.Column<?>> REVOKED_COLUMNS = List.of(
             SHOP_ID, KEY_ID, ORDER_ID, LINE_ID, KEY_NUMBER, POOL_ID, ASSIGNED_AT, EXPIRES_AT, REVEALED_AT, REVOKED_AT);
@@ -43,16 +43,18 @@ final class HoldingSql {
                 if (jdbc.readsOnlySnapshots()) {
                     throw StockSql.oldSnapshot();
                 }
-                // Trying again would not help: the key lies in stock though it was given, or one line got two with a
-                // number.
-                throw new StoreException(
-                        "a key that lies in stock was given before; was the stock changed by hand? Nothing was given",
-                        false);
+                throw givenBefore();
             }
         });
     }
 
-    private static Binds bind(Binds binds, HeldKey key) throws SQLException {
+    /** Trying again would not help: the key lies in stock though it was given, or one line got two with a number. */
+    static StoreException givenBefore() {
+        return new StoreException(
+                "a key that lies in stock was given before; was the stock changed by hand? Nothing was given", false);
+    }
+
+    static Binds bind(Binds binds, HeldKey key) throws SQLException {
         return binds.id(key.key().value())
                 .text(key.line().orderId())
                 .text(key.line().lineId())

@@ -22,7 +22,7 @@ import org.jooq.Field;
 
 /** Writes what was decided, in the order of its methods. */
 final class RecordSql {
-    private static final List<Tables.Column<?>> LINE_COLUMNS = List.of(
+    static final List<Tables.Column<?>> LINE_COLUMNS = List.of(
             SHOP_ID,
             ORDER_ID,
             LINE_ID,
@@ -45,6 +45,7 @@ final class RecordSql {
     private final HoldingSql holdings;
     private final StockSql stock;
     private final EventSql events;
+    private final GivingSql giving;
 
     RecordSql(
             Database database,
@@ -63,17 +64,31 @@ final class RecordSql {
         this.stock = stock;
         this.waiting = waiting;
         this.events = events;
+        this.giving = new GivingSql(database, render, jdbc, stock);
     }
 
     Recorded record(String shop, Recording recording) {
-        if (insertLines(shop, recording.newLines()) < recording.newLines().size()) {
-            return new Recorded(true);
+        // Ascending, so that two calls with the same lines wait for each other instead of deadlocking.
+        List<NewLine> lines = recording.newLines().stream()
+                .sorted(Comparator.comparing(NewLine::line))
+                .toList();
+        List<HeldKey> given =
+                recording.assignments().stream().map(RecordSql::held).toList();
+        boolean isOrdinary =
+                recording.changedLines().isEmpty() && recording.newKeys().isEmpty();
+        if (isOrdinary && giving.takes(lines, recording.taken())) {
+            if (!giving.give(shop, lines, given, recording.taken())) {
+                return new Recorded(true);
+            }
+        } else {
+            if (insertLines(shop, lines) < lines.size()) {
+                return new Recorded(true);
+            }
+            updateLines(shop, recording.changedLines());
+            Chunks.of(recording.newKeys(), chunk -> keys.insertKeys(shop, chunk, false));
+            holdings.hold(shop, given);
+            stock.deleteStock(shop, recording.taken());
         }
-        updateLines(shop, recording.changedLines());
-        Chunks.of(recording.newKeys(), chunk -> keys.insertKeys(shop, chunk, false));
-        holdings.hold(
-                shop, recording.assignments().stream().map(RecordSql::held).toList());
-        stock.deleteStock(shop, recording.taken());
         waiting.update(shop, recording);
         events.add(shop, recording.events());
         return new Recorded(false);
@@ -82,10 +97,7 @@ final class RecordSql {
     /** The primary key decides who was first; nothing is caught on databases where that would end the transaction. */
     private int insertLines(String shop, List<NewLine> lines) {
         int[] inserted = {0};
-        // Ascending, so that two calls with the same lines wait for each other instead of deadlocking.
-        List<NewLine> ascending =
-                lines.stream().sorted(Comparator.comparing(NewLine::line)).toList();
-        Chunks.of(ascending, chunk -> {
+        Chunks.of(lines, chunk -> {
             String sql = render.insertAll(ORDER_LINE, chunk.size(), database.insertsIgnoring(), LINE_COLUMNS);
             Jdbc.Binder binder = binds -> binds.inserted(shop, chunk, RecordSql::line);
             inserted[0] +=
@@ -94,7 +106,7 @@ final class RecordSql {
         return inserted[0];
     }
 
-    private static void line(Binds row, NewLine line) throws SQLException {
+    static void line(Binds row, NewLine line) throws SQLException {
         row.text(line.line().orderId()).text(line.line().lineId());
         terms(row, line.terms());
         counts(row, line.counts()).time(line.at());

@@ -21,6 +21,7 @@ import org.jooq.Record;
 import org.jooq.RowN;
 import org.jooq.Select;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectJoinStep;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jooq.conf.RenderQuotedNames;
@@ -60,8 +61,19 @@ final class Render {
 
     /** The statement of this name and shape, which {@code query} builds the first time. */
     String once(Object shape, Supplier<? extends Query> query) {
+        return text(shape, () -> dsl.render(query.get()));
+    }
+
+    /** The same of a statement that is put together from others. */
+    String text(Object shape, Supplier<String> statement) {
         String known = rendered.get(shape);
-        return known != null ? known : rendered.computeIfAbsent(shape, s -> dsl.render(query.get()));
+        if (known != null) {
+            return known;
+        }
+        // Not within the map: what it is put together from is kept there, too.
+        String text = statement.get();
+        rendered.putIfAbsent(shape, text);
+        return text;
     }
 
     /** The smallest power of two that is not below {@code count}; 0 for none. */
@@ -203,14 +215,40 @@ final class Render {
     String insertArrays(
             Table<?> table, List<Tables.Column<?>> columns, boolean ignoring, Optional<Tables.Column<?>> returning) {
         return once(List.of("insertArrays", table, ignoring, returning), () -> {
-            String arrays = String.join(", ", Collections.nCopies(columns.size() - 1, "?"));
             var insert = dsl.insertInto(
                             table, columns.stream().map(Tables.Column::plain).toList())
-                    .select(DSL.select(parameter(SHOP_ID), DSL.field(DSL.raw("item.*")))
-                            .from(DSL.raw("unnest(" + arrays + ") as item")));
+                    .select(arrays(columns));
             var unlessThere = ignoring ? insert.onConflictDoNothing() : insert;
             return returning.isPresent() ? unlessThere.returning(returning.get().plain()) : unlessThere;
         });
+    }
+
+    /** An insert of so many rows, as {@link Binds#inserted} binds them, and then the condition, without which none is inserted. */
+    String insertIf(Table<?> table, int rows, List<Tables.Column<?>> columns, String condition) {
+        return once(List.of("insertIf", table, rows > 1, condition), () -> {
+            Condition wanted = DSL.condition(DSL.raw(condition));
+            return dsl.insertInto(
+                            table, columns.stream().map(Tables.Column::plain).toList())
+                    .select(
+                            rows > 1
+                                    ? arrays(columns).where(wanted)
+                                    // Of a parameter that is selected PostgreSQL would not see its type.
+                                    : DSL.select(columns.stream()
+                                                    .map(Render::typed)
+                                                    .toList())
+                                            .where(wanted));
+        });
+    }
+
+    private static <T> Field<T> typed(Tables.Column<T> column) {
+        return parameter(column).cast(column.type());
+    }
+
+    /** The shop, and one array for each other column. */
+    private static SelectJoinStep<Record> arrays(List<Tables.Column<?>> columns) {
+        String arrays = String.join(", ", Collections.nCopies(columns.size() - 1, "?"));
+        return DSL.select(List.<SelectFieldOrAsterisk>of(parameter(SHOP_ID), DSL.field(DSL.raw("item.*"))))
+                .from(DSL.raw("unnest(" + arrays + ") as item"));
     }
 
     /**

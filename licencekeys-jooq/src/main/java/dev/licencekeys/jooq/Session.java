@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction's connection, and the care that it takes. For one thread. */
@@ -22,8 +23,9 @@ final class Session {
 
     private @Nullable String waitsBefore;
     private @Nullable Duration bound;
-    private @Nullable Savepoint beforePlenty;
-    private @Nullable Savepoint beforeWrite;
+    private Optional<Database.Entry> entry = Optional.empty();
+    private @Nullable Remedy beforePlenty;
+    private @Nullable Remedy beforeWrite;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     /** Whose connection it is. */
@@ -106,12 +108,37 @@ final class Session {
         if (bound != null && left.compareTo(bound.minus(GRAIN)) > 0) {
             return;
         }
+        if (entersAtOnce()) {
+            enter();
+            return;
+        }
         try {
             database.boundWaits(connection, left, before -> waitsBefore = waitsBefore == null ? before : waitsBefore);
             bound = left;
         } catch (SQLException e) {
             throw Errors.translate(e);
         }
+    }
+
+    /** Whether the first bound on waits, and the savepoint to go back to after a failure, are one statement. */
+    private boolean entersAtOnce() {
+        return kind == Kind.JOINED && database.savepointFreesLocks() && entry.isEmpty();
+    }
+
+    private void enter() {
+        Duration left = left();
+        try {
+            Database.Entry entered = database.enter(connection, left);
+            waitsBefore = entered.undo();
+            entry = Optional.of(entered);
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+        bound = left;
+    }
+
+    private void rollbackToEntry() throws SQLException {
+        database.rollbackToEntry(connection);
     }
 
     /**
@@ -123,7 +150,7 @@ final class Session {
             return true;
         }
         try {
-            return database.isFirstOfTransaction(connection);
+            return entry.isPresent() ? entry.get().isFirst() : database.isFirstOfTransaction(connection);
         } catch (SQLException e) {
             throw Errors.translate(e);
         }
@@ -131,8 +158,12 @@ final class Session {
 
     /** Before rows are locked that may have to be let go. */
     void beforePlenty() {
-        if (kind == Kind.JOINED && database.savepointFreesLocks()) {
-            // Without a name: a later one of the same name would stand before it.
+        if (entersAtOnce()) {
+            enter();
+            beforePlenty = this::rollbackToEntry;
+        } else if (kind == Kind.JOINED && database.savepointFreesLocks()) {
+            // What was locked since the entry is kept. Without a name: a later one of the same name would stand before
+            // it.
             beforePlenty = savepoint(connection::setSavepoint);
         }
     }
@@ -147,15 +178,20 @@ final class Session {
             throw new StoreException("a pool holds fewer keys to give than its positions promised; try again", true);
         }
         if (beforePlenty != null) {
-            rollbackTo(beforePlenty);
+            rollback(beforePlenty);
         }
     }
 
     /** Before the first write. A host that goes on after our failure must not commit half of what we wrote. */
     void beforeWrite() {
         if (kind == Kind.JOINED && beforeWrite == null) {
-            beforeWrite =
-                    beforePlenty != null ? beforePlenty : savepoint(() -> connection.setSavepoint(Database.SAVEPOINT));
+            if (beforePlenty != null) {
+                beforeWrite = beforePlenty;
+            } else if (entry.isPresent()) {
+                beforeWrite = this::rollbackToEntry;
+            } else {
+                beforeWrite = savepoint(() -> connection.setSavepoint(Database.SAVEPOINT));
+            }
         }
     }
 
@@ -178,7 +214,7 @@ final class Session {
     void leaveAfter(Throwable failure) {
         boolean usable = database.survivesFailedStatement() || !isOfDatabase(failure);
         if (beforeWrite != null) {
-            usable |= attempt(failure, () -> connection.rollback(beforeWrite));
+            usable |= attempt(failure, beforeWrite);
         }
         if (usable) {
             attempt(failure, this::restoreWaits);
@@ -217,17 +253,19 @@ final class Session {
         Savepoint set() throws SQLException;
     }
 
-    private static Savepoint savepoint(SavepointSetter setter) {
+    /** Sets one, and says how to go back to it. */
+    private Remedy savepoint(SavepointSetter setter) {
         try {
-            return setter.set();
+            Savepoint savepoint = setter.set();
+            return () -> connection.rollback(savepoint);
         } catch (SQLException e) {
             throw Errors.translate(e);
         }
     }
 
-    private void rollbackTo(Savepoint savepoint) {
+    private static void rollback(Remedy to) {
         try {
-            connection.rollback(savepoint);
+            to.apply();
         } catch (SQLException e) {
             throw Errors.translate(e);
         }

@@ -193,27 +193,38 @@ final class StockSql {
     void deleteStock(String shop, List<StockRow> rows) {
         Chunks.of(rows, chunk -> {
             int n = padded(chunk.size());
-            String sql = render.once(
-                    List.of("deleteStock", n),
-                    () -> render.dsl().deleteFrom(STOCK).where(oneOf(n, STOCK, SHOP_ID, POOL_ID, POSITION)));
-            int deleted = jdbc.update(
-                    sql,
-                    binds -> binds.rows(
-                            shop,
-                            chunk,
-                            n,
-                            (bind, row) -> bind.number(row.poolId()).number(row.position())));
-            if (deleted != chunk.size()) {
-                if (jdbc.readsOnlySnapshots()) {
-                    throw oldSnapshot();
-                }
-                throw new StoreException(
-                        "locked " + chunk.size() + " stock rows but found " + deleted
-                                + " of them; was the stock changed by hand? Nothing was given",
-                        false);
-            }
+            requireAll(chunk, jdbc.update(deleteSql(n), binds -> bindDeleted(binds, shop, chunk, n)));
         });
         takenRows.took(shop, rows);
+    }
+
+    String deleteSql(int n) {
+        return render.once(
+                List.of("deleteStock", n),
+                () -> render.dsl().deleteFrom(STOCK).where(oneOf(n, STOCK, SHOP_ID, POOL_ID, POSITION)));
+    }
+
+    Binds bindDeleted(Binds binds, String shop, List<StockRow> rows, int n) throws SQLException {
+        return binds.rows(
+                shop, rows, n, (bind, row) -> bind.number(row.poolId()).number(row.position()));
+    }
+
+    /** After rows were deleted by another statement, which found so many of them. */
+    void deleted(String shop, List<StockRow> rows, int found) {
+        requireAll(rows, found);
+        takenRows.took(shop, rows);
+    }
+
+    private void requireAll(List<StockRow> rows, int found) {
+        if (found != rows.size()) {
+            if (jdbc.readsOnlySnapshots()) {
+                throw oldSnapshot();
+            }
+            throw new StoreException(
+                    "locked " + rows.size() + " stock rows but found " + found
+                            + " of them; was the stock changed by hand? Nothing was given",
+                    false);
+        }
     }
 
     static StoreException oldSnapshot() {
