@@ -73,6 +73,7 @@ public interface StoreTransaction {
     Map<Pool, PoolRow> lockClaimed(String shop, Collection<PoolRow> pools);
 
     /** Writes what was decided, and that its events are to be delivered. Nothing was written if the result says that a line was there before. */
+    @Writes
     Recorded record(String shop, Recording recording);
 
     /**
@@ -101,6 +102,7 @@ public interface StoreTransaction {
     Map<Pool, PoolRow> readPools(String shop, Set<Pool> pools);
 
     /** Creates those of these pools that don't exist. */
+    @Writes
     void createPools(String shop, Set<Pool> pools);
 
     /** Locks these pools and reads them; pools that don't exist are left out. */
@@ -112,6 +114,7 @@ public interface StoreTransaction {
      *
      * @return the ids of those that were stored; the others' fingerprints were known
      */
+    @Writes
     Set<KeyId> addKeys(String shop, List<NewKey> keys);
 
     /** Finds stored keys, without locks, as last committed or as written by this transaction; unknown ones are left out. */
@@ -127,6 +130,7 @@ public interface StoreTransaction {
      *
      * @throws dev.licencekeys.error.StoreException if it finds another key, which somebody else stored meanwhile; may pass
      */
+    @Writes
     void fold(String shop, Map<KeyId, Folded> keys);
 
     /**
@@ -135,9 +139,11 @@ public interface StoreTransaction {
      *
      * @return the rows that were taken, by pool and position
      */
+    @Writes
     List<StockRow> takeStock(String shop, Set<KeyId> keys);
 
     /** Notes where a batch of an import put its keys. */
+    @Writes
     void addImportParts(String shop, UUID importId, Collection<ImportPart> parts);
 
     /** The parts of an import, in no order; none of an import that is unknown. */
@@ -149,6 +155,7 @@ public interface StoreTransaction {
      *
      * @return how many there were, at most {@code limit}
      */
+    @Writes
     int forgetImported(String shop, UUID importId, ImportPart part, int limit);
 
     /**
@@ -158,9 +165,11 @@ public interface StoreTransaction {
     Map<KeyId, Pool> findExpired(String shop, Instant by, int limit);
 
     /** Puts stored keys into the stock of pools whose locks this transaction holds. */
+    @Writes
     void addStock(String shop, List<StockRow> rows);
 
     /** Writes back pools whose locks this transaction holds. */
+    @Writes
     void savePools(String shop, Collection<PoolRow> pools);
 
     /**
@@ -182,6 +191,7 @@ public interface StoreTransaction {
      * Writes another policy for pools that have none of their own, those that are created from now on. Those that exist keep
      * theirs until they are saved with it.
      */
+    @Writes
     void saveDefaultThreshold(String shop, ThresholdPolicy policy);
 
     /** The pools that follow the shop's default and have another policy still, without locks, in no order. */
@@ -192,6 +202,7 @@ public interface StoreTransaction {
      *
      * @param forgetBefore what was noted before this time is forgotten
      */
+    @Writes
     void sampleUsage(String shop, Instant now, Instant unlessSince, Instant forgetBefore);
 
     /** What was noted first since a time, for those of these pools of which something was. */
@@ -208,6 +219,7 @@ public interface StoreTransaction {
      * <p>Lines that wait, and to which these settings apply, wait for the pools that the settings name from now on, in
      * the order in which they waited before. If the settings name no pool they go on waiting where they are.
      */
+    @Writes
     void saveProduct(String shop, ProductRef product, ProductSettings settings);
 
     /** The settings of exactly this product or variant. */
@@ -218,6 +230,7 @@ public interface StoreTransaction {
      *
      * @return false if there were none
      */
+    @Writes
     boolean deleteProduct(String shop, ProductRef product);
 
     /** The proofs on record, in no order, as last committed or as written by this transaction. */
@@ -228,9 +241,11 @@ public interface StoreTransaction {
      *
      * @return what is on record
      */
+    @Writes
     StoredProof lockProof(String shop, ProtectionProof proof);
 
     /** Writes back how far the rotation to a proof's secrets has come; the transaction holds its lock. */
+    @Writes
     void saveProof(String shop, StoredProof proof);
 
     /**
@@ -238,6 +253,7 @@ public interface StoreTransaction {
      *
      * @return whether it is gone now
      */
+    @Writes
     boolean deleteProof(String shop, StoredProof proof);
 
     /** Reads, without locks, what is stored of keys in ascending order of their ids. */
@@ -253,12 +269,14 @@ public interface StoreTransaction {
      * @param keys in ascending order of their ids; the new fingerprints are of no other keys
      * @return how many were stored anew
      */
+    @Writes
     int reseal(String shop, List<Reseal> keys);
 
     /**
      * Notes that the keys of a line, whose lock this transaction holds, were seen, and counts them with their pools; those
      * that were seen before keep their time.
      */
+    @Writes
     void reveal(String shop, LineRef line, Instant at);
 
     /**
@@ -266,12 +284,15 @@ public interface StoreTransaction {
      *
      * @return those that the line had, by number
      */
+    @Writes
     List<HeldKey> takeBack(String shop, LineRef line, Set<KeyId> keys);
 
     /** Gives keys, which this transaction took back, to lines whose locks it holds, with all that is on record of them. */
+    @Writes
     void hold(String shop, List<HeldKey> keys);
 
     /** Notes that keys, which this transaction took back, are never given to other lines. */
+    @Writes
     void revoke(String shop, List<Revoked> keys);
 
     /**
@@ -279,6 +300,7 @@ public interface StoreTransaction {
      *
      * @return what was on record; empty if it is not revoked, or was not this line's
      */
+    @Writes
     Optional<Revoked> unrevoke(String shop, LineRef line, KeyId key);
 
     /** The keys that were revoked from these lines, without locks, in no order. */
@@ -288,6 +310,7 @@ public interface StoreTransaction {
     List<StoredRefund> refunds(String shop, Set<LineRef> lines);
 
     /** Writes down refunds of lines whose locks this transaction holds; none of them is on record. */
+    @Writes
     void addRefunds(String shop, List<StoredRefund> refunds);
 
     /**
@@ -308,9 +331,11 @@ public interface StoreTransaction {
     List<WaitingLine> waitingLines(String shop, Pool pool, long after, int limit);
 
     /** Names another customer, or none, on lines whose locks this transaction holds. */
+    @Writes
     void saveCustomer(String shop, Set<LineRef> lines, String customer);
 
     /** Notes that keys, which this transaction took out of stock or back, are never given. */
+    @Writes
     void retire(String shop, List<Retired> keys);
 
     /**
@@ -333,12 +358,15 @@ public interface StoreTransaction {
      *
      * @return false if another pool has it; then the transaction can only be rolled back
      */
+    @Writes
     boolean renamePool(String shop, long poolId, Pool name);
 
     /** Deletes a pool whose lock this transaction holds, and which nothing uses. Its id is never used again. */
+    @Writes
     void deletePool(String shop, long poolId);
 
     /** Writes down what happened, and that it is to be delivered, in this order. */
+    @Writes
     void addEvents(String shop, List<Event> events);
 
     /**
@@ -348,6 +376,7 @@ public interface StoreTransaction {
      * @param holder who delivers
      * @param until when others may have it, unless it is renewed
      */
+    @Writes
     OptionalInt lease(String shop, int from, UUID holder, Instant now, Instant until);
 
     /**
@@ -355,6 +384,7 @@ public interface StoreTransaction {
      *
      * @return false if somebody else has it, because the lease ran out
      */
+    @Writes
     boolean renew(String shop, int part, UUID holder, Instant until);
 
     /**
@@ -366,6 +396,7 @@ public interface StoreTransaction {
     List<Undelivered> undelivered(String shop, int part, long after, int limit);
 
     /** Forgets that events of a part wait for delivery. */
+    @Writes
     void delivered(String shop, int part, Set<Long> seqs);
 
     /**
@@ -374,6 +405,7 @@ public interface StoreTransaction {
      * @param part where it lies
      * @return false if it does not lie there any more
      */
+    @Writes
     boolean saveUndelivered(String shop, int part, Undelivered changed, int newPart);
 
     /** Reads what happened before an event, the latest first: those with lower ids. */

@@ -6,6 +6,6 @@ import dev.licencekeys.testkit.StoreFixture;
 class H2FileStoreTest extends StoreContract {
     @Override
     protected StoreFixture fixture() {
-        return TestDatabase.H2_FILE::store;
+        return TestDatabase.H2_FILE.fixture();
     }
 }

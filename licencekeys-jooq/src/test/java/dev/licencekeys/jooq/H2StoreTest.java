@@ -6,6 +6,6 @@ import dev.licencekeys.testkit.StoreFixture;
 class H2StoreTest extends StoreContract {
     @Override
     protected StoreFixture fixture() {
-        return TestDatabase.H2::store;
+        return TestDatabase.H2.fixture();
     }
 }

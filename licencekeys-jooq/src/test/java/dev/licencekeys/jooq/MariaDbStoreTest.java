@@ -6,6 +6,6 @@ import dev.licencekeys.testkit.StoreFixture;
 class MariaDbStoreTest extends StoreContract {
     @Override
     protected StoreFixture fixture() {
-        return TestDatabase.MARIADB::store;
+        return TestDatabase.MARIADB.fixture();
     }
 }

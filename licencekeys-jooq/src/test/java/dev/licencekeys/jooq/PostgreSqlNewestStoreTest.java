@@ -6,6 +6,6 @@ import dev.licencekeys.testkit.StoreFixture;
 class PostgreSqlNewestStoreTest extends StoreContract {
     @Override
     protected StoreFixture fixture() {
-        return TestDatabase.POSTGRESQL_NEWEST::store;
+        return TestDatabase.POSTGRESQL_NEWEST.fixture();
     }
 }

@@ -6,6 +6,6 @@ import dev.licencekeys.testkit.StoreFixture;
 class PostgreSqlOldestStoreTest extends StoreContract {
     @Override
     protected StoreFixture fixture() {
-        return TestDatabase.POSTGRESQL_OLDEST::store;
+        return TestDatabase.POSTGRESQL_OLDEST.fixture();
     }
 }

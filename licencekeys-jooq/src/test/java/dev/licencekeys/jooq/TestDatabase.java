@@ -1,5 +1,7 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.testkit.StoreFixture;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +43,22 @@ enum TestDatabase {
     /** A store on it, with a pool of its own. */
     JooqLicenceKeyStore store() {
         return running().store();
+    }
+
+    /** How contracts get a store on it: as a rule the shared one. */
+    StoreFixture fixture() {
+        return new StoreFixture() {
+            @Override
+            public LicenceKeyStore store() {
+                return TestDatabase.this.store();
+            }
+
+            /** With connections of its own, of which none stays open. */
+            @Override
+            public LicenceKeyStore reopened() {
+                return JooqLicenceKeyStore.open(Transactions.own(address().dataSource()));
+            }
+        };
     }
 
     private Address start() {

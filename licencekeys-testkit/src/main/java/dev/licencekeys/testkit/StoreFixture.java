@@ -12,4 +12,19 @@ public interface StoreFixture {
      * @return the store
      */
     LicenceKeyStore store();
+
+    /**
+     * The same rows as a process sees them that begins now: in a store that is opened anew, and knows nothing but what was
+     * committed. The one before is not used any more, so that it may be closed first; {@link #store()} is called again for
+     * the next contract.
+     *
+     * <p>As here, another look by {@link #store()}. That is right where it opens the rows anew each time, and where no other
+     * process ever sees them, as in memory: such a store returns the one that there is, and is held to the same. Override it
+     * where {@link #store()} returns one that stays open, or one without rows.
+     *
+     * @return a store in which whatever was committed through the last one is there
+     */
+    default LicenceKeyStore reopened() {
+        return store();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.testkit.contract.Contract;
 import dev.licencekeys.testkit.contract.Contracts;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class Saboteurs {
                     SpoiltTransactions.SABOTEURS,
                     SpoiltRecords.SABOTEURS,
                     SpoiltStores.SABOTEURS,
+                    SpoiltReopenings.SABOTEURS,
                     SpoiltNames.SABOTEURS,
                     SpoiltProtection.SABOTEURS,
                     SpoiltImports.SABOTEURS,
@@ -38,7 +40,8 @@ final class Saboteurs {
     /** What a contract says of a spoilt store that is used for nothing else; empty if it notices nothing. */
     static Optional<String> verdict(Contract contract, Saboteur saboteur) {
         try {
-            contract.check(() -> saboteur.spoil().apply(new InMemoryLicenceKeyStore(PATIENCE)));
+            LicenceKeyStore right = new InMemoryLicenceKeyStore(PATIENCE);
+            contract.check(() -> saboteur.spoil().apply(right)); // opened anew, it is spoilt anew
             return Optional.empty();
         } catch (AssertionError e) {
             return Optional.of(String.valueOf(e.getMessage()));

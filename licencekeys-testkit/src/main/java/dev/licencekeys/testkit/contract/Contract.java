@@ -56,7 +56,7 @@ public final class Contract {
      */
     public void check(StoreFixture fixture, long seed) {
         try {
-            body.run(new TestShop(fixture.store(), seed));
+            body.run(new TestShop(fixture, seed));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw broken(seed, e);

@@ -44,6 +44,7 @@ public final class Contracts {
                         Verifying.CONTRACTS,
                         TestOrders.CONTRACTS,
                         Transactions.CONTRACTS,
+                        Reopening.CONTRACTS,
                         Shops.CONTRACTS,
                         Identity.CONTRACTS,
                         Times.CONTRACTS,

@@ -23,6 +23,7 @@ import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.product.ShortagePolicy;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.testkit.StoreFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -33,21 +34,24 @@ import java.util.stream.IntStream;
 
 /** A shop that nobody else uses on the store under test, and the words in which contracts speak of it. */
 final class TestShop {
+    private final StoreFixture fixture;
     private final LicenceKeyStore store;
     private final Random random;
-    private final TestClock clock = new TestClock();
+    private final TestClock clock;
     private final String id;
     private final LicenceKeys keys;
 
-    TestShop(LicenceKeyStore store, long seed) {
+    TestShop(StoreFixture fixture, long seed) {
         // Not drawn from the seed: a repeated run on a store that keeps its data needs new shops, too.
-        this(store, new Random(seed), "shop-" + UUID.randomUUID());
+        this(fixture, fixture.store(), new Random(seed), "shop-" + UUID.randomUUID(), new TestClock());
     }
 
-    private TestShop(LicenceKeyStore store, Random random, String id) {
+    private TestShop(StoreFixture fixture, LicenceKeyStore store, Random random, String id, TestClock clock) {
+        this.fixture = fixture;
         this.store = store;
         this.random = random;
         this.id = id;
+        this.clock = clock;
         this.keys = onAnotherNode();
     }
 
@@ -68,7 +72,12 @@ final class TestShop {
 
     /** Another shop on the same store. */
     TestShop neighbour() {
-        return new TestShop(store, random, "shop-" + UUID.randomUUID());
+        return new TestShop(fixture, store, random, "shop-" + UUID.randomUUID(), new TestClock());
+    }
+
+    /** The same shop on the store as it is opened anew; this one is of no use any more. */
+    TestShop reopened() {
+        return new TestShop(fixture, fixture.reopened(), random, id, clock);
     }
 
     /** The port, for what the public API can't show. */

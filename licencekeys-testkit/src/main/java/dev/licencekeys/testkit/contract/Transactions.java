@@ -12,9 +12,11 @@ import dev.licencekeys.pool.FilledLine;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.store.LicenceKeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -30,7 +32,9 @@ final class Transactions {
             contract("calls of one transaction see each other", Transactions::seesOwnWrites),
             contract("keys that were claimed but not recorded stay in stock", Transactions::claimedOnly),
             contract("work that failed for the moment is tried again, from nothing", Transactions::triedAgain),
-            contract("work that failed for good is tried once", Transactions::triedOnce));
+            contract("work that failed for good is tried once", Transactions::triedOnce),
+            contract("steps for after the commit run once it is done, in their order", Transactions::afterCommit),
+            contract("steps for after the commit never run if there is none", Transactions::afterRollback));
 
     private Transactions() {}
 
@@ -178,5 +182,48 @@ final class Transactions {
                 .isSameAs(failure);
         assertThat(tries).hasValue(1);
         assertThat(shop.available("p")).as("keys left").isEqualTo(5);
+    }
+
+    private static void afterCommit(TestShop shop) {
+        shop.sells("p", 5);
+        List<String> ran = new CopyOnWriteArrayList<>();
+        for (LicenceKeyStore store : stores(shop)) {
+            ran.clear();
+            store.transact(tx -> {
+                tx.afterCommit(() -> ran.add("first"));
+                tx.stock(shop.id(), "");
+                tx.afterCommit(() -> ran.add("second"));
+                assertThat(ran).as("steps that ran before the commit").isEmpty();
+                return shop;
+            });
+            assertThat(ran).as("steps that ran with the commit").containsExactly("first", "second");
+            store.transact(tx -> tx.stock(shop.id(), ""));
+            assertThat(ran).as("steps after another commit").containsExactly("first", "second");
+        }
+    }
+
+    /** What work may be handed to. */
+    private static List<LicenceKeyStore> stores(TestShop shop) {
+        return Stream.concat(Stream.of(shop.store()), shop.store().forGroups().stream())
+                .toList();
+    }
+
+    private static void afterRollback(TestShop shop) {
+        shop.sells("p", 5);
+        List<Integer> ran = new CopyOnWriteArrayList<>();
+        shop.rolledBackWork(tx -> tx.afterCommit(() -> ran.add(0)));
+        assertThat(ran).as("steps of work that failed").isEmpty();
+        shop.order("1", "p", 1);
+        assertThat(ran).as("steps of work that failed, after the next commit").isEmpty();
+        AtomicInteger tries = new AtomicInteger();
+        shop.store().transact(tx -> {
+            int number = tries.incrementAndGet();
+            tx.afterCommit(() -> ran.add(number));
+            if (number < 3) {
+                throw new StoreException("fails for the moment", true);
+            }
+            return number;
+        });
+        assertThat(ran).as("steps of the tries that were committed").containsExactly(3);
     }
 }
