@@ -12,6 +12,7 @@ enum RowKind {
     TEXT('t'),
     INSTANT('@'),
     UUID('u'),
+    LANGUAGE('a'),
     ABSENT('-'),
     PRESENT('+'),
     LIST('L'),

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +61,7 @@ final class RowReader {
             case TEXT -> text();
             case INSTANT -> Instant.ofEpochSecond(in.readLong(), in.readInt());
             case UUID -> new UUID(in.readLong(), in.readLong());
+            case LANGUAGE -> Locale.forLanguageTag(in.readUTF());
             case ABSENT -> Optional.empty();
             case PRESENT -> Optional.of(any());
             case LIST -> Collections.unmodifiableList(fill(new ArrayList<>()));

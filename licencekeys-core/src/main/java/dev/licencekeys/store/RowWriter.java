@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -119,6 +120,9 @@ final class RowWriter {
             kind(RowKind.UUID);
             out.writeLong(id.getMostSignificantBits());
             out.writeLong(id.getLeastSignificantBits());
+        } else if (value instanceof Locale language) {
+            kind(RowKind.LANGUAGE);
+            out.writeUTF(language.toLanguageTag());
         } else if (value instanceof Fingerprint fingerprint) {
             kind(RowKind.FINGERPRINT);
             array(fingerprint.bytes());
