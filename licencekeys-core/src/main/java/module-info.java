@@ -12,6 +12,7 @@ module dev.licencekeys {
     requires static transitive org.jspecify;
 
     exports dev.licencekeys;
+    exports dev.licencekeys.display;
     exports dev.licencekeys.error;
     exports dev.licencekeys.event;
     exports dev.licencekeys.key;

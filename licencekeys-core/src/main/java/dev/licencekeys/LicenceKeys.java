@@ -11,7 +11,6 @@ import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.StoreTransaction;
-import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.text.Identifiers;
 import java.time.Clock;
 import java.time.Duration;
@@ -209,17 +208,11 @@ public final class LicenceKeys {
      * @throws InvalidInputException if one of the ids can't be one
      */
     public List<AssignedKey> reveal(String orderId, String lineId) {
-        LineRef line = new LineRef(Identifiers.require("order", orderId), Identifiers.require("line", lineId));
-        return store.transact(tx -> {
-            List<StoredLine> lines = tx.lockLines(context.shop(), Set.of(line));
-            if (!lines.isEmpty()) {
-                tx.reveal(context.shop(), line, context.now());
-            }
-            return lines.stream()
-                    .flatMap(stored -> stored.keys().stream())
-                    .map(key -> path.assigned(key, false))
-                    .toList();
-        });
+        LineRef line = Revealed.ref(orderId, lineId);
+        return store.transact(tx -> Revealed.lines(tx, context, line).stream()
+                .flatMap(stored -> stored.keys().stream())
+                .map(key -> path.assigned(key, false))
+                .toList());
     }
 
     private void check() {
@@ -248,6 +241,11 @@ public final class LicenceKeys {
     /** The shop's orders with their keys. */
     public Orders orders() {
         return new Orders(context, store);
+    }
+
+    /** What customers see of their keys, and in which words. */
+    public Display display() {
+        return new Display(context, store, path);
     }
 
     /** Whether keys are genuine. */

@@ -37,6 +37,14 @@ final class LineRecords {
         return ORDER.compare(one, other);
     }
 
+    /** The lines of an order by id, as far as they came. */
+    static List<StoredLine> onRecord(StoreTransaction tx, String shop, String orderId) {
+        return tx.open(shop, Set.of(orderId), Set.of()).lines().values().stream()
+                .filter(line -> line.terms().isPresent())
+                .sorted((one, other) -> one.ref().compareTo(other.ref()))
+                .toList();
+    }
+
     /** One record for each of these lines, which came, in their order. */
     List<LineRecord> of(List<StoredLine> lines) {
         if (lines.isEmpty()) {

@@ -48,13 +48,7 @@ public final class Orders {
      */
     public List<LineRecord> lines(String orderId) {
         Identifiers.require("order", orderId);
-        return store.transact(tx -> {
-            List<StoredLine> lines = tx.open(context.shop(), Set.of(orderId), Set.of()).lines().values().stream()
-                    .filter(line -> line.terms().isPresent())
-                    .sorted((one, other) -> one.ref().compareTo(other.ref()))
-                    .toList();
-            return new LineRecords(context, tx).of(lines);
-        });
+        return store.transact(tx -> new LineRecords(context, tx).of(LineRecords.onRecord(tx, context.shop(), orderId)));
     }
 
     /**
@@ -150,8 +144,7 @@ public final class Orders {
         Identifiers.require("order", orderId);
         Identifiers.require("customer", customer);
         RecordedOnce.transact(store, context.shop(), tx -> {
-            Set<LineRef> refs = tx.open(context.shop(), Set.of(orderId), Set.of()).lines().values().stream()
-                    .filter(line -> line.terms().isPresent())
+            Set<LineRef> refs = LineRecords.onRecord(tx, context.shop(), orderId).stream()
                     .map(StoredLine::ref)
                     .collect(Collectors.toSet());
             if (refs.isEmpty()) {

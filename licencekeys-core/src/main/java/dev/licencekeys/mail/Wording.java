@@ -1,11 +1,7 @@
 package dev.licencekeys.mail;
 
 import dev.licencekeys.error.InvalidInputException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.licencekeys.text.BundledTexts;
 import java.text.Format;
 import java.text.MessageFormat;
 import java.time.DateTimeException;
@@ -13,12 +9,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Objects;
-import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
 
 /**
@@ -29,32 +23,13 @@ import java.util.ResourceBundle;
  * @param zone in which times are told
  */
 record Wording(Locale locale, Locale spoken, ZoneId zone, Map<String, String> patterns) {
-    /** The languages that we have, the one for everybody else first. */
-    static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
-
     /** The one entry that is no sentence. */
     private static final String DATE = "date";
 
     static Wording in(Locale locale) {
-        Locale ours = LANGUAGES.stream()
-                .filter(language -> language.getLanguage().equals(locale.getLanguage()))
-                .findFirst()
-                .orElse(Locale.ENGLISH);
+        Locale ours = BundledTexts.language(locale);
         Locale spoken = ours.getLanguage().equals(locale.getLanguage()) ? locale : ours;
-        return new Wording(locale, spoken, ZoneId.of("UTC"), load(ours));
-    }
-
-    /** Not by {@link ResourceBundle#getBundle(String)}: a language that we lack would become that of the machine. */
-    private static Map<String, String> load(Locale language) {
-        String file = "texts_" + language.getLanguage() + ".properties";
-        try (InputStream bytes = Objects.requireNonNull(Wording.class.getResourceAsStream(file), file)) {
-            ResourceBundle bundle = new PropertyResourceBundle(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-            Map<String, String> patterns = new HashMap<>();
-            bundle.keySet().forEach(key -> patterns.put(key, bundle.getString(key)));
-            return Map.copyOf(patterns);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Wording(locale, spoken, ZoneId.of("UTC"), BundledTexts.of(Wording.class, ours));
     }
 
     Wording in(ZoneId other) {

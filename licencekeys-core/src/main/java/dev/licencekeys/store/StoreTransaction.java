@@ -1,5 +1,6 @@
 package dev.licencekeys.store;
 
+import dev.licencekeys.display.TextScope;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
@@ -219,6 +220,15 @@ public interface StoreTransaction {
      * @return false if there were none
      */
     boolean deleteProduct(String shop, ProductRef product);
+
+    /**
+     * The shop's own words that are for the whole shop, and those for exactly these products and variants, in all languages;
+     * without locks, in no order.
+     */
+    List<StoredText> texts(String shop, Set<ProductRef> products);
+
+    /** Replaces the shop's own words for exactly this scope by these, by name of the text; with none they are removed. */
+    void saveTexts(String shop, TextScope scope, Map<String, String> words);
 
     /** The proofs on record, in no order, as last committed or as written by this transaction. */
     List<StoredProof> proofs(String shop);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.pool.ThresholdLevel;
+import dev.licencekeys.text.BundledTexts;
 import java.io.IOException;
 import java.io.StringReader;
 import java.text.MessageFormat;
@@ -21,7 +22,7 @@ class WordingTest {
 
     @Test
     void everyLanguageHasEverySentenceWithTheSameArguments() {
-        for (Locale language : Wording.LANGUAGES) {
+        for (Locale language : BundledTexts.LANGUAGES) {
             Wording other = Wording.in(language);
             assertThat(other.patterns().keySet())
                     .containsExactlyInAnyOrderElementsOf(ENGLISH.patterns().keySet());
@@ -42,11 +43,11 @@ class WordingTest {
 
     @Test
     void theLanguagesAreThoseOfTheFiles() {
-        assertThat(Wording.LANGUAGES).containsExactly(Locale.ENGLISH, Locale.GERMAN);
+        assertThat(BundledTexts.LANGUAGES).containsExactly(Locale.ENGLISH, Locale.GERMAN);
         for (String language : Locale.getISOLanguages()) {
             assertThat(Wording.class.getResource("texts_" + language + ".properties") != null)
                     .as(language)
-                    .isEqualTo(Wording.LANGUAGES.contains(new Locale(language)));
+                    .isEqualTo(BundledTexts.LANGUAGES.contains(new Locale(language)));
         }
     }
 

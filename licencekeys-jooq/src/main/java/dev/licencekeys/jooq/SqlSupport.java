@@ -1,11 +1,13 @@
 package dev.licencekeys.jooq;
 
+import dev.licencekeys.display.TextScope;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.ThresholdPolicy;
+import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LineFilter;
@@ -14,6 +16,7 @@ import dev.licencekeys.store.Retired;
 import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredRefund;
+import dev.licencekeys.store.StoredText;
 import dev.licencekeys.store.Undelivered;
 import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.store.WaitingLine;
@@ -41,6 +44,7 @@ abstract sealed class SqlSupport implements StoreTransaction permits SqlTransact
     private final LineSql lines;
     private final InventorySql inventory;
     private final DetailsSql details;
+    private final TextSql texts;
 
     SqlSupport(Session session) {
         this.session = session;
@@ -60,6 +64,19 @@ abstract sealed class SqlSupport implements StoreTransaction permits SqlTransact
         this.lines = new LineSql(database, render, jdbc);
         this.inventory = new InventorySql(render, jdbc, stock);
         this.details = new DetailsSql(render, jdbc);
+        this.texts = new TextSql(render, jdbc);
+    }
+
+    @Override
+    public List<StoredText> texts(String shop, Set<ProductRef> products) {
+        return texts.texts(shop, products);
+    }
+
+    @Override
+    public void saveTexts(String shop, TextScope scope, Map<String, String> words) {
+        session.boundWaits();
+        session.beforeWrite();
+        texts.save(shop, scope, words);
     }
 
     @Override

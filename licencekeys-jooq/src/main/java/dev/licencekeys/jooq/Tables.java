@@ -34,6 +34,7 @@ final class Tables {
     static final Table<?> WAITING = DSL.table(name("licence_waiting"));
     static final Table<?> PRODUCT = DSL.table(name("licence_product"));
     static final Table<?> PRODUCT_SOURCE = DSL.table(name("licence_product_source"));
+    static final Table<?> TEXT = DSL.table(name("licence_text"));
     static final Table<?> EVENT = DSL.table(name("licence_event"));
 
     static final Column<String> SHOP_ID = column("shop_id", SQLDataType.VARCHAR);
@@ -81,6 +82,9 @@ final class Tables {
     static final Column<LocalDateTime> ASSIGNED_AT = column("assigned_at", SQLDataType.LOCALDATETIME);
     static final Column<Long> PLACE = column("place", SQLDataType.BIGINT);
     static final Column<Integer> ORDINAL = column("ordinal", SQLDataType.INTEGER);
+    static final Column<String> LANGUAGE_TAG = column("language_tag", SQLDataType.VARCHAR);
+    static final Column<String> TEXT_NAME = column("text_name", SQLDataType.VARCHAR);
+    static final Column<String> WORDS = column("words", SQLDataType.VARCHAR);
     static final Column<byte[]> EVENT_ID = column("event_id", SQLDataType.VARBINARY);
     static final Column<String> KIND = column("kind", SQLDataType.VARCHAR);
     static final Column<LocalDateTime> OCCURRED_AT = column("occurred_at", SQLDataType.LOCALDATETIME);

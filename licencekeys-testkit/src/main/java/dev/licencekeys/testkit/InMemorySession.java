@@ -1,5 +1,6 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.display.TextScope;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
@@ -35,6 +36,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.StoredRefund;
+import dev.licencekeys.store.StoredText;
 import dev.licencekeys.store.Undelivered;
 import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.store.WaitingLine;
@@ -307,6 +309,16 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public boolean saveUndelivered(String shop, int part, Undelivered changed, int newPart) {
         return tables.shop(shop).outbox.save(undo, part, changed, newPart);
+    }
+
+    @Override
+    public List<StoredText> texts(String shop, Set<ProductRef> products) {
+        return new InMemoryTexts(tables.shop(shop), undo).of(products);
+    }
+
+    @Override
+    public void saveTexts(String shop, TextScope scope, Map<String, String> words) {
+        new InMemoryTexts(tables.shop(shop), undo).save(scope, words);
     }
 
     private InMemoryPolicies policiesOf(String shop) {

@@ -1,5 +1,6 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.display.TextScope;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 /** The rows of one shop. All of them are immutable; whoever replaces one does so through an {@link UndoLog}. */
 final class InMemoryShop {
     final Map<ProductRef, ProductSettings> products = new HashMap<>();
+    final Map<TextScope, Map<String, String>> texts = new HashMap<>();
     final Map<Pool, InMemoryPool> pools = new HashMap<>();
     final Map<Long, InMemoryPool> poolsById = new HashMap<>();
     final Map<Fingerprint, KeyId> fingerprints = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.licencekeys.testkit;
 
+import dev.licencekeys.display.TextScope;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
@@ -33,6 +34,7 @@ import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
 import dev.licencekeys.store.StoredRefund;
+import dev.licencekeys.store.StoredText;
 import dev.licencekeys.store.Undelivered;
 import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.store.WaitingLine;
@@ -202,6 +204,16 @@ class ForwardingTransaction implements StoreTransaction {
     @Override
     public Set<Pool> passedAlerts(String shop) {
         return right.passedAlerts(shop);
+    }
+
+    @Override
+    public List<StoredText> texts(String shop, Set<ProductRef> products) {
+        return right.texts(shop, products);
+    }
+
+    @Override
+    public void saveTexts(String shop, TextScope scope, Map<String, String> words) {
+        right.saveTexts(shop, scope, words);
     }
 
     @Override

@@ -235,6 +235,19 @@ create table if not exists licence_product_source (
     index licence_product_source_pool (shop_id, pool_id)
 ) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
 
+-- A shop's own words on its download pages: for a product or variant, or for all where both are empty, in one language, or in
+-- all where that is empty.
+create table if not exists licence_text (
+    shop_id      varchar(100) not null,
+    product_id   varchar(100) not null,
+    variant_id   varchar(100) not null,
+    language_tag varchar(100) not null,
+    text_name    varchar(40) not null,
+    -- At most 500 code points, of which some count twice on H2.
+    words        varchar(1000) not null,
+    primary key (shop_id, product_id, variant_id, language_tag, text_name)
+) engine = innodb default character set utf8mb4 collate utf8mb4_0900_bin;
+
 -- What happened. Rows are only ever added.
 create table if not exists licence_event (
     shop_id     varchar(100) not null,
