@@ -4,6 +4,7 @@ create table if not exists shop_order (
   name varchar(100) not null,
   email varchar(254),
   language varchar(35) not null,
+  test boolean not null,
   placed_at timestamp with time zone not null
 );
 

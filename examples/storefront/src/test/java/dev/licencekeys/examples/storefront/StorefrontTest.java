@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The demo on a port of its own. Test classes that say no more share one, with its database: each test buys for itself. */
@@ -21,6 +22,7 @@ import org.springframework.test.context.ActiveProfiles;
             "shop.webhooks.woocommerce-secret=" + StorefrontTest.WOOCOMMERCE_SECRET
         })
 @ActiveProfiles("demo")
+@Import(TestShop.class)
 public @interface StorefrontTest {
     String USER = "anna";
     String PASSWORD = "correct horse";

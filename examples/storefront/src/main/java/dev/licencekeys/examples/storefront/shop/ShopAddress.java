@@ -21,7 +21,7 @@ public class ShopAddress {
      * @param path begins with a slash
      */
     public URI of(String path) {
-        return URI.create(settings.url().map(ShopAddress::withoutSlash).orElseGet(this::here) + path);
+        return URI.create((settings.url() == null ? here() : withoutSlash(settings.url())) + path);
     }
 
     /** The address of a page for a program on this machine. */

@@ -2,7 +2,6 @@ package dev.licencekeys.examples.storefront.shop;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.io.Resource;
@@ -11,7 +10,7 @@ import org.springframework.core.io.Resource;
  * What a shop says of itself, in {@code application.properties} or the environment.
  *
  * @param name as customers know it
- * @param url where customers find it, for the links in mails; empty: on this machine
+ * @param url where customers find it, for the links in mails; null: on this machine
  * @param catalogue what it sells, as JSON
  * @param mail who sends mails and who gets those of the merchant
  * @param every how often to look for mails and news that nobody told of, such as a mail that is to be tried again
@@ -19,7 +18,7 @@ import org.springframework.core.io.Resource;
 @ConfigurationProperties("shop")
 public record ShopSettings(
         String name,
-        Optional<URI> url,
+        URI url,
         Resource catalogue,
         Mail mail,
         @DefaultValue("10s") Duration every) {
