@@ -1,6 +1,7 @@
 package dev.licencekeys.examples.storefront.shop;
 
 import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.error.LicenceKeysException;
 import jakarta.mail.MessagingException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import org.springframework.mail.MailException;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,29 +55,38 @@ public class Postman {
 
     /** Sends what is due; when it returns, no mail that was due before is under way in this program. */
     public synchronized void sendDue() {
-        boolean more = true;
-        while (more) {
-            more = Boolean.TRUE.equals(transactions.execute(status -> sendNext()));
+        Optional<Tried> tried = sendNext();
+        while (tried.isPresent()) {
+            tried.filter(mail -> !mail.noted())
+                    .ifPresent(mail -> transactions.executeWithoutResult(status -> outbox.later(mail.due())));
+            tried = sendNext();
         }
     }
 
-    /** Whether there was one. */
-    private boolean sendNext() {
-        Optional<Outbox.Due> mail = outbox.next();
-        mail.ifPresent(due -> orders.find(due.order()).ifPresent(order -> send(due, order)));
-        return mail.isPresent();
+    /** A mail, and whether what became of it stands in the outbox already. */
+    private record Tried(Outbox.Due due, boolean noted) {}
+
+    private Optional<Tried> sendNext() {
+        return transactions.execute(status ->
+                outbox.next().map(due -> new Tried(due, send(due, orders.get(due.order()), status))));
     }
 
-    private void send(Outbox.Due mail, ShopOrder order) {
+    private boolean send(Outbox.Due mail, ShopOrder order, TransactionStatus transaction) {
         try {
             // What the order has by now: a repeat changes nothing.
             mailer.send(
                     order.email().orElseThrow(),
                     letters.confirmation(order, order.toOrder().map(keys::fulfil)));
             outbox.sent(mail);
+            return true;
         } catch (MailException | MessagingException e) {
             LOG.warn("the mail \"{}\" could not be sent, and is tried again later: {}", mail.id(), e.getMessage());
             outbox.later(mail);
+            return true;
+        } catch (LicenceKeysException e) {
+            LOG.warn("the mail \"{}\" could not be written, and is tried again later: {}", mail.id(), e.getMessage());
+            transaction.setRollbackOnly();
+            return false;
         }
     }
 }

@@ -77,6 +77,15 @@ public class ShopOrders {
                 .optional();
     }
 
+    /**
+     * An order that is known to be there.
+     *
+     * @throws IllegalArgumentException if it isn't
+     */
+    ShopOrder get(String id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("there is no order \"" + id + "\""));
+    }
+
     private List<ShopOrder.Line> lines(String order) {
         return database.sql("select line_id, product, variant, title, quantity from shop_order_line"
                         + " where order_id = ? order by place, line_id")
