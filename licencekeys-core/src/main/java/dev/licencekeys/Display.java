@@ -46,7 +46,8 @@ public final class Display {
      * <p>A line has the keys that it got in time, even if they have expired since: {@link AssignedKey#expiresAt()} tells.
      *
      * @param language in which the customer reads; what is not there in it is in English
-     * @return without lines if the order is not on record. A product without settings carries no keys, and so has no line
+     * @return only lines on record: there is none of an order that did not come yet, or was rejected for want of keys, and none
+     *     of a product without settings, which carries no keys
      * @throws dev.licencekeys.error.InvalidInputException if it can't be an order's id
      */
     public DownloadPage page(String orderId, DisplayNames names, Locale language) {

@@ -2,7 +2,6 @@ package dev.licencekeys;
 
 import dev.licencekeys.display.DisplayText;
 import dev.licencekeys.display.DisplayTexts;
-import dev.licencekeys.display.TextScope;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.StoredText;
 import java.util.ArrayList;
@@ -20,13 +19,14 @@ import java.util.regex.Pattern;
 final class Words {
     private static final Pattern NAME = Pattern.compile("\\{([a-z]+)}");
 
-    private final Map<TextScope, Map<String, String>> own = new HashMap<>();
+    private final Map<Optional<ProductRef>, Map<Optional<Locale>, Map<String, String>>> own = new HashMap<>();
     private final List<Optional<Locale>> languages;
     private final DisplayTexts standard;
 
     Words(List<StoredText> stored, Locale language) {
-        stored.forEach(text ->
-                own.computeIfAbsent(text.scope(), scope -> new HashMap<>()).put(text.name(), text.words()));
+        stored.forEach(text -> own.computeIfAbsent(text.scope().product(), product -> new HashMap<>())
+                .computeIfAbsent(text.scope().language(), in -> new HashMap<>())
+                .put(text.name(), text.words()));
         this.languages = languages(language);
         this.standard = DisplayTexts.standard(language);
     }
@@ -34,10 +34,10 @@ final class Words {
     /** The tag, and what is left of it without its last parts, as RFC 4647 looks a language up; then all languages. */
     private static List<Optional<Locale>> languages(Locale language) {
         List<Optional<Locale>> languages = new ArrayList<>();
-        String tag = Locale.forLanguageTag(language.toLanguageTag())
-                .stripExtensions()
-                .toLanguageTag();
-        while (!tag.isEmpty() && !tag.equals("und")) {
+        String tag = language.getLanguage().isEmpty()
+                ? ""
+                : language.stripExtensions().toLanguageTag();
+        while (!tag.isEmpty()) {
             languages.add(Optional.of(Locale.forLanguageTag(tag)));
             tag = tag.substring(0, Math.max(0, tag.lastIndexOf('-')));
         }
@@ -45,7 +45,7 @@ final class Words {
         return languages;
     }
 
-    /** All scopes whose words may concern these products, from the closest one. */
+    /** All products and variants whose words may be those of these. */
     static Set<ProductRef> scopesOf(Iterable<ProductRef> products) {
         Set<ProductRef> all = new HashSet<>();
         for (ProductRef product : products) {
@@ -68,9 +68,9 @@ final class Words {
 
     private String filled(DisplayText text, List<Optional<ProductRef>> products, Map<String, String> names) {
         String words = products.stream()
-                .flatMap(product -> languages.stream().map(language -> new TextScope(product, language)))
-                .flatMap(scope ->
-                        Optional.ofNullable(own.getOrDefault(scope, Map.of()).get(text.name())).stream())
+                .map(product -> own.getOrDefault(product, Map.of()))
+                .flatMap(ofProduct -> languages.stream().map(in -> ofProduct.getOrDefault(in, Map.of())))
+                .flatMap(texts -> Optional.ofNullable(texts.get(text.name())).stream())
                 .findFirst()
                 .orElseGet(() -> standard.get(text).orElseThrow());
         // In one go: a name that has braces itself stays as it is.

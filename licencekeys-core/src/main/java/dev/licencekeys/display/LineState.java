@@ -8,6 +8,6 @@ public enum LineState {
     /** It has no key yet, and waits for some. */
     WAITING,
 
-    /** It has no key and waits for none: it was refunded, its keys were revoked or withdrawn, or there were none to be had. */
+    /** It has no key and waits for none: it was refunded, or its keys were revoked or withdrawn. */
     NOT_AVAILABLE
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record TextScope(Optional<ProductRef> product, Optional<Locale> language) {
     /**
-     * Writes the language as its tag does, so that one language is one scope.
+     * Writes the language as its tag does, without extensions, so that one language is one scope.
      *
      * @throws InvalidInputException if the language is {@link Locale#ROOT} or not well-formed, or its tag has more than 100
      *     characters
@@ -25,7 +25,10 @@ public record TextScope(Optional<ProductRef> product, Optional<Locale> language)
     }
 
     private static Locale normal(Locale language) {
-        Locale normal = Locale.forLanguageTag(language.toLanguageTag());
+        String tag = language.stripExtensions().toLanguageTag();
+        // A variant of old, as of Locale("ja", "JP", "JP"), is for private use in a tag.
+        int privateUse = tag.indexOf("-x-");
+        Locale normal = Locale.forLanguageTag(privateUse < 0 ? tag : tag.substring(0, privateUse));
         if (normal.getLanguage().isEmpty()) {
             throw new InvalidInputException("language", "is none; leave it out, and the words are for all languages");
         }

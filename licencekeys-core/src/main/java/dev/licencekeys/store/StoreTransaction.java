@@ -227,7 +227,10 @@ public interface StoreTransaction {
      */
     List<StoredText> texts(String shop, Set<ProductRef> products);
 
-    /** Replaces the shop's own words for exactly this scope by these, by name of the text; with none they are removed. */
+    /**
+     * Replaces the shop's own words for exactly this scope by these, by name of the text; with none they are removed. Of two who
+     * do so at once the second one waits, and replaces what the first one wrote.
+     */
     void saveTexts(String shop, TextScope scope, Map<String, String> words);
 
     /** The proofs on record, in no order, as last committed or as written by this transaction. */

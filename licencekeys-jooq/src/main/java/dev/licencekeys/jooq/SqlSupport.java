@@ -64,7 +64,7 @@ abstract sealed class SqlSupport implements StoreTransaction permits SqlTransact
         this.lines = new LineSql(database, render, jdbc);
         this.inventory = new InventorySql(render, jdbc, stock);
         this.details = new DetailsSql(render, jdbc);
-        this.texts = new TextSql(render, jdbc);
+        this.texts = new TextSql(database, render, jdbc);
     }
 
     @Override

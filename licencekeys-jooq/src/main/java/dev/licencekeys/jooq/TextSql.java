@@ -2,6 +2,7 @@ package dev.licencekeys.jooq;
 
 import static dev.licencekeys.jooq.Render.parameter;
 import static dev.licencekeys.jooq.Tables.*;
+import static org.jooq.impl.DSL.inline;
 
 import dev.licencekeys.display.TextScope;
 import dev.licencekeys.product.ProductRef;
@@ -14,16 +15,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 
 /** Reads and writes a shop's own words. */
 final class TextSql {
     private static final List<Tables.Column<?>> COLUMNS =
             List.of(SHOP_ID, PRODUCT_ID, VARIANT_ID, LANGUAGE_TAG, TEXT_NAME, WORDS);
 
+    /** The name of the row by which a scope is locked. */
+    private static final String LOCK = "";
+
+    private final Database database;
     private final Render render;
     private final Jdbc jdbc;
 
-    TextSql(Render render, Jdbc jdbc) {
+    TextSql(Database database, Render render, Jdbc jdbc) {
+        this.database = database;
         this.render = render;
         this.jdbc = jdbc;
     }
@@ -48,7 +55,8 @@ final class TextSql {
                                             TEXT_NAME.of(TEXT),
                                             WORDS.of(TEXT)))
                                     .from(TEXT)
-                                    .where(wanted)));
+                                    .where(wanted)
+                                    .and(TEXT_NAME.of(TEXT).ne(inline(LOCK)))));
             texts.addAll(jdbc.query(
                     sql,
                     binds -> binds.eachRow(
@@ -75,20 +83,14 @@ final class TextSql {
     }
 
     void save(String shop, TextScope scope, Map<String, String> words) {
+        lock(shop, scope);
         String delete = render.once(
                 "deleteTexts",
                 () -> render.dsl()
                         .deleteFrom(TEXT)
-                        .where(SHOP_ID.plain().eq(parameter(SHOP_ID)))
-                        .and(PRODUCT_ID.plain().eq(parameter(PRODUCT_ID)))
-                        .and(VARIANT_ID.plain().eq(parameter(VARIANT_ID)))
-                        .and(LANGUAGE_TAG.plain().eq(parameter(LANGUAGE_TAG))));
-        jdbc.update(
-                delete,
-                binds -> binds.text(shop)
-                        .text(product(scope))
-                        .text(variant(scope))
-                        .text(language(scope)));
+                        .where(isOfScope())
+                        .and(TEXT_NAME.plain().ne(inline(LOCK))));
+        jdbc.update(delete, binds -> scope(binds.text(shop), scope));
         if (!words.isEmpty()) {
             List<Map.Entry<String, String>> rows = List.copyOf(words.entrySet());
             jdbc.update(
@@ -96,12 +98,42 @@ final class TextSql {
                     binds -> binds.inserted(
                             shop,
                             rows,
-                            (row, text) -> row.text(product(scope))
-                                    .text(variant(scope))
-                                    .text(language(scope))
-                                    .text(text.getKey())
-                                    .text(text.getValue())));
+                            (row, text) -> scope(row, scope).text(text.getKey()).text(text.getValue())));
         }
+    }
+
+    /** Otherwise two who replace the words of a scope at once would not see, and not remove, what the other one writes. */
+    private void lock(String shop, TextScope scope) {
+        Jdbc.Binder row = binds -> scope(binds.text(shop), scope).text(LOCK).text("");
+        if (database.sharesLocksOfDuplicates()) {
+            jdbc.update(render.insertOrTouch(TEXT, COLUMNS), row);
+            return;
+        }
+        String insert = render.insert(TEXT, 1, database.insertsIgnoring(), COLUMNS);
+        int inserted = database.insertsIgnoring() ? jdbc.update(insert, row) : jdbc.updateUnlessDuplicate(insert, row);
+        if (inserted == 0) {
+            String lock = render.once(
+                    "lockTexts",
+                    () -> render.dsl()
+                            .select(TEXT_NAME.plain())
+                            .from(TEXT)
+                            .where(isOfScope())
+                            .and(TEXT_NAME.plain().eq(inline(LOCK)))
+                            .forUpdate());
+            jdbc.lock(lock, binds -> scope(binds.text(shop), scope), found -> found.getString(1));
+        }
+    }
+
+    private static Condition isOfScope() {
+        return SHOP_ID.plain()
+                .eq(parameter(SHOP_ID))
+                .and(PRODUCT_ID.plain().eq(parameter(PRODUCT_ID)))
+                .and(VARIANT_ID.plain().eq(parameter(VARIANT_ID)))
+                .and(LANGUAGE_TAG.plain().eq(parameter(LANGUAGE_TAG)));
+    }
+
+    private static Binds scope(Binds binds, TextScope scope) throws SQLException {
+        return binds.text(product(scope)).text(variant(scope)).text(language(scope));
     }
 
     private static String product(TextScope scope) {

@@ -24,7 +24,8 @@ final class Saboteurs {
                     SpoiltExpiry.SABOTEURS,
                     SpoiltSales.SABOTEURS,
                     SpoiltLives.SABOTEURS,
-                    SpoiltDeliveries.SABOTEURS)
+                    SpoiltDeliveries.SABOTEURS,
+                    SpoiltDisplay.SABOTEURS)
             .flatMap(List::stream)
             .toList();
 

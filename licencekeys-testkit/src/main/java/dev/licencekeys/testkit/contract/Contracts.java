@@ -34,6 +34,8 @@ public final class Contracts {
                         PoolActs.CONTRACTS,
                         AuditTrail.CONTRACTS,
                         Revealing.CONTRACTS,
+                        DownloadPages.CONTRACTS,
+                        OwnWords.CONTRACTS,
                         Expiry.CONTRACTS,
                         Thresholds.CONTRACTS,
                         Levels.CONTRACTS,

@@ -1,6 +1,7 @@
 package dev.licencekeys.examples.quickstart;
 
 import dev.licencekeys.AssignedKey;
+import dev.licencekeys.Display;
 import dev.licencekeys.EventDelivery;
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.Inventory;
@@ -11,6 +12,12 @@ import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.OrderPlan;
 import dev.licencekeys.Refund;
+import dev.licencekeys.display.DisplayNames;
+import dev.licencekeys.display.DisplayText;
+import dev.licencekeys.display.DisplayTexts;
+import dev.licencekeys.display.DownloadPage;
+import dev.licencekeys.display.KeyDialog;
+import dev.licencekeys.display.TextScope;
 import dev.licencekeys.error.LicenceKeysException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.jooq.Database;
@@ -36,6 +43,7 @@ import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.pool.ThresholdLevel;
 import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -143,6 +151,21 @@ final class ReadmeExamples {
         page.lines().forEach(line -> System.out.println(line.orderId() + " " + line.keys()));
         keys.audit().history(key).text().forEach(System.out::println);
         // end of example
+    }
+
+    static DownloadPage display(LicenceKeys keys, Map<ProductRef, String> titles) {
+        // example: show the keys
+        Display display = keys.display();
+        ProductRef pro = ProductRef.of("photo-editor", "pro");
+        display.set(TextScope.of(pro), DisplayTexts.none().with(DisplayText.KEY_BUTTON, "Show my Pro key"));
+
+        DisplayNames names = new DisplayNames("#1001", product -> titles.getOrDefault(product, ""));
+        DownloadPage page = display.page("1001", names, Locale.GERMAN); // reveals nothing
+        page.lines().forEach(line -> System.out.println(line.productName() + ": [" + line.button() + "]"));
+        KeyDialog dialog = display.reveal("1001", "1", names, Locale.GERMAN); // the customer has clicked
+        dialog.keys().forEach(key -> System.out.println(key.key().reveal()));
+        // end of example
+        return page;
     }
 
     static EventDelivery tell(LicenceKeys keys, Mails mails) {

@@ -252,6 +252,7 @@ create table if not exists licence_text (
     product_id   varchar(100) collate "C" not null,
     variant_id   varchar(100) collate "C" not null,
     language_tag varchar(100) collate "C" not null,
+    -- Which text it is; empty for the row that is locked by whoever replaces the others like it.
     text_name    varchar(40) not null,
     -- At most 500 code points, of which some count twice on H2.
     words        varchar(1000) not null,
