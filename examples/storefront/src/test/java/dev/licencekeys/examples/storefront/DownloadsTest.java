@@ -183,8 +183,7 @@ class DownloadsTest extends BrowserTest {
         page.locator("#wallpapers").getByRole(AriaRole.BUTTON).click();
         page.getByText("Open the demo mailbox").click();
         page.locator(".mail")
-                .filter(new Locator.FilterOptions().setHasText("Thank you for your order"))
-                .first()
+                .filter(new Locator.FilterOptions().setHasText("Your downloads are here:"))
                 .getByText("Open the downloads")
                 .click();
 

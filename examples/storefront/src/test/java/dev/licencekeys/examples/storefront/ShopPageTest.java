@@ -34,7 +34,7 @@ class ShopPageTest extends BrowserTest {
         page.getByLabel("Password").fill("guess");
         page.locator("main button").click();
 
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Please try again");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("don't fit together. Please try again.");
         assertGoodForEverybody("login-wrong");
     }
 }

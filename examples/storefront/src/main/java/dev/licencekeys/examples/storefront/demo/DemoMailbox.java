@@ -42,14 +42,19 @@ class DemoMailbox {
      */
     record Mail(String to, String subject, String text, String page) {}
 
-    /** The latest first. */
-    List<Mail> mails() {
+    /**
+     * The latest first.
+     *
+     * @param to to whom; blank: to anybody
+     */
+    List<Mail> mails(String to) {
         List<Mail> mails = new ArrayList<>();
         server.ifAvailable(running -> {
             for (MimeMessage message : running.getReceivedMessages()) {
                 mails.add(read(message));
             }
         });
+        mails.removeIf(mail -> !to.isBlank() && !mail.to().equals(to));
         Collections.reverse(mails);
         return mails.subList(0, Math.min(MOST, mails.size()));
     }

@@ -49,16 +49,18 @@ class DemoPages {
     }
 
     @GetMapping("/demo/thanks")
-    String thanks() {
+    String thanks(Model model) {
+        model.addAttribute("customer", DemoPlatform.CUSTOMER);
         return "demo/thanks";
     }
 
     /** All mails, none of them still under way. */
     @GetMapping("/demo/mailbox")
-    String mailbox(Model model) {
+    String mailbox(@RequestParam(name = "to", defaultValue = "") String to, Model model) {
         postman.sendDue();
         delivery.deliver();
-        model.addAttribute("mails", mailbox.mails());
+        model.addAttribute("mails", mailbox.mails(to));
+        model.addAttribute("to", to);
         return "demo/mailbox";
     }
 }
