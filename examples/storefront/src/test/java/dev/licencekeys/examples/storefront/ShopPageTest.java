@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ShopPageTest extends BrowserTest {
@@ -22,7 +23,7 @@ class ShopPageTest extends BrowserTest {
     void nobodySeesTheMerchantsSideWithoutLogin() {
         page.navigate("/admin/pools");
 
-        assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/login$"));
+        assertThat(page).hasURL(Pattern.compile(".*/login$"));
         assertThat(page).hasTitle("Log in – Pixel & Quill");
         assertGoodForEverybody("login");
     }
@@ -36,5 +37,20 @@ class ShopPageTest extends BrowserTest {
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("don't fit together. Please try again.");
         assertGoodForEverybody("login-wrong");
+    }
+
+    @Test
+    void theMerchantLogsInAndOut() {
+        logIn("/admin");
+        assertThat(page).hasURL(Pattern.compile(".*/admin.*"));
+        takeComplaints(); // what is behind the login is not what this is about
+        page.navigate("/");
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log out"))
+                .click();
+
+        assertThat(page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Log out")))
+                .hasCount(0);
+        page.navigate("/admin");
+        assertThat(page).hasTitle("Log in – Pixel & Quill");
     }
 }
