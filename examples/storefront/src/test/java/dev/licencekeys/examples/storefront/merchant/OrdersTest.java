@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.licencekeys.AssignedKey;
+import dev.licencekeys.examples.storefront.TestShop;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.Pool;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class OrdersTest extends MerchantTest {
@@ -53,6 +55,28 @@ class OrdersTest extends MerchantTest {
                 .isVisible();
         assertThat(page.locator(".key-list code")).hasText(new String[] {"****-KEY", "****AAAA", "****BBBB"});
         assertGoodForEverybody("order");
+    }
+
+    @Test
+    void anOrderOfAPlatformIsCalledAsItsCustomerCallsItAndHearsOfTheUpload() {
+        long product = shop.newProduct();
+        long id = shop.newId() * 10;
+        shop.shopify("orders/paid", shop.order(id, product, "Rare Book", 1));
+        logIn("/admin/orders");
+        field("Find an order").fill("#" + id);
+        button("Open").click();
+        assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("Order #" + id);
+        link("upload to tag-" + product).click();
+        field("Or paste keys").fill("RARE-0001-" + product);
+        button("Check the keys").click();
+        button("Import 1 key").click();
+        assertThat(page.getByText("got 1 key")).isVisible();
+
+        page.navigate("/admin/orders");
+        assertThat(row("#" + id)).containsText("complete");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(shop.mailsTo(TestShop.customer(id))).hasSize(2));
     }
 
     @Test
