@@ -48,7 +48,12 @@ final class Readme {
     /** All pages that are for users or contributors. */
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(guides());
-        for (String page : List.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "examples/quickstart/README.md")) {
+        for (String page : List.of(
+                "README.md",
+                "CHANGELOG.md",
+                "CONTRIBUTING.md",
+                "examples/quickstart/README.md",
+                "examples/storefront/README.md")) {
             pages.add(ROOT.resolve(page));
         }
         return pages;
