@@ -2,6 +2,8 @@ package dev.licencekeys.testkit;
 
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import net.jqwik.api.lifecycle.AroundTryHook;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.TryExecutionResult;
@@ -13,13 +15,18 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Leaves out the tests that PIT runs only to learn their names.
+ * Leaves out the tests that PIT runs only to learn their names, and most tries of long properties.
  *
  * <p>A process of PIT lists its tests by running them all, before it changes anything, and there is a process for each
  * class, and one more after each change that made a test hang. Measured, that was all but a few seconds of each class.
  */
 public final class NoTestsBeforeMutation implements InvocationInterceptor, AroundTryHook {
     private static final boolean MUTATES = Boolean.getBoolean("licencekeys.mutation");
+
+    /** Of a property, also of one that asks for more: fewer notice less, never more. */
+    private static final int TRIES = 100;
+
+    private final Map<Method, Integer> tries = new ConcurrentHashMap<>();
 
     /** For JUnit and jqwik, which find this class by name. */
     public NoTestsBeforeMutation() {}
@@ -62,7 +69,20 @@ public final class NoTestsBeforeMutation implements InvocationInterceptor, Aroun
 
     @Override
     public TryExecutionResult aroundTry(TryLifecycleContext context, TryExecutor test, List<Object> parameters) {
-        return isListing() ? TryExecutionResult.satisfied(true) : test.execute(parameters);
+        if (isListing()) {
+            return TryExecutionResult.satisfied(true);
+        }
+        TryExecutionResult result = test.execute(parameters);
+        return MUTATES && isEnough(context, result) ? TryExecutionResult.satisfied(true) : result;
+    }
+
+    private boolean isEnough(TryLifecycleContext context, TryExecutionResult result) {
+        int number = tries.merge(context.targetMethod(), 1, Integer::sum);
+        boolean enough = number == TRIES || !result.isSatisfied();
+        if (enough) {
+            tries.remove(context.targetMethod());
+        }
+        return enough && result.isSatisfied();
     }
 
     @Override
