@@ -22,6 +22,7 @@ import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ import org.junit.jupiter.api.Test;
 class LostRacesTest {
     private static final Act ACT = new Act("who", "why");
 
-    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore();
+    // Without patience: whoever is to try again is told so at once.
+    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore(Duration.ZERO);
     private final LicenceKeys keys = LicenceKeys.open(store, KeyProtection.plaintext());
 
     @BeforeEach
