@@ -25,6 +25,7 @@ final class Courier {
     private final Map<Object, Future<?>> atWork = new ConcurrentHashMap<>();
 
     private volatile boolean stopped;
+    private volatile boolean interrupted;
 
     /**
      * Hands over.
@@ -51,6 +52,7 @@ final class Courier {
 
     /** Interrupts the listeners that are at work, whose event is handed over as little as if it had never been tried. */
     void interrupt() {
+        interrupted = true;
         atWork.values().forEach(call -> call.cancel(true));
     }
 
@@ -91,6 +93,10 @@ final class Courier {
         });
         Object key = new Object();
         atWork.put(key, call);
+        if (interrupted) {
+            // It may have come between the call and the note of it.
+            call.cancel(true);
+        }
         try {
             return call.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (CancellationException e) {

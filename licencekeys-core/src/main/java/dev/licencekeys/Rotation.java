@@ -101,7 +101,7 @@ final class Rotation {
             whole = true;
             pass = pass(++number, start);
         }
-        List<StoredProof> dispensable = whole && pass.stale() == 0 ? start.others() : List.of();
+        List<StoredProof> dispensable = pass.stale() == 0 ? start.others() : List.of();
         Set<String> stillNeeded = store.transact(tx -> drop(tx, dispensable));
         return new RotationReport(resealed, pass.failed(), pass.failures(), stillNeeded);
     }

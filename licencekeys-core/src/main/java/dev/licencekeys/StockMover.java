@@ -137,9 +137,7 @@ final class StockMover {
     private Map<Pool, PoolRow> lock(StoreTransaction tx, Set<Pool> sources, Optional<Pool> to) {
         Set<Pool> all = new HashSet<>(sources);
         to.ifPresent(all::add);
-        Map<Pool, PoolRow> pools = tx.lockPools(context.shop(), all);
-        to.ifPresent(pool -> Pools.existing(pools, pool));
-        return pools;
+        return tx.lockPools(context.shop(), all);
     }
 
     /**

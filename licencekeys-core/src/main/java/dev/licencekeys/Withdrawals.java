@@ -58,13 +58,12 @@ final class Withdrawals {
     }
 
     /** Locks these pools, and those of keys that are to return; one that was deleted is left out. */
-    Map<Pool, PoolRow> lock(Set<KeyId> returning, Set<Pool> others) {
+    void lock(Set<KeyId> returning, Set<Pool> others) {
         Set<Pool> all = new HashSet<>(others);
         returning.forEach(key -> details(key).pool().ifPresent(all::add));
         if (!all.isEmpty()) {
             pools.putAll(tx.lockPools(context.shop(), all));
         }
-        return pools;
     }
 
     /** Whether a key has a place in stock to which it can return, in a pool that is locked. */

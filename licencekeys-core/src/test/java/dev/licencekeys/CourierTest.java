@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +101,26 @@ class CourierTest {
         assertThatThrownBy(() -> patient.hand(EVENT, Set.of(), Map.of("log", received::add)))
                 .isInstanceOf(InterruptedException.class);
         assertThat(received).isEmpty();
+    }
+
+    @Test
+    void whoIsJustBeginningWhenAllIsOverIsInterruptedToo() throws InterruptedException {
+        List<Courier> couriers = new ArrayList<>();
+        ThreadPoolExecutor overAtOnce = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>()) {
+            @Override
+            public void execute(Runnable task) {
+                super.execute(task);
+                couriers.forEach(Courier::interrupt);
+            }
+        };
+        try {
+            Courier courier = new Courier(overAtOnce, Duration.ofMinutes(1));
+            couriers.add(courier);
+            CountDownLatch never = new CountDownLatch(1);
+            assertThatThrownBy(() -> courier.hand(EVENT, Set.of(), Map.of("slow", event -> never.await())))
+                    .isInstanceOf(InterruptedException.class);
+        } finally {
+            overAtOnce.shutdownNow();
+        }
     }
 }

@@ -23,11 +23,11 @@ final class KeyAlphabet {
 
     static String random(SecureRandom random, int length) {
         StringBuilder text = new StringBuilder(length);
-        byte[] bytes = new byte[length];
         while (text.length() < length) {
+            byte[] bytes = new byte[length - text.length()];
             random.nextBytes(bytes);
-            for (int i = 0; i < length && text.length() < length; i++) {
-                int value = Byte.toUnsignedInt(bytes[i]);
+            for (byte each : bytes) {
+                int value = Byte.toUnsignedInt(each);
                 if (value < FAIR) {
                     text.append(CHARACTERS.charAt(value % SIZE));
                 }

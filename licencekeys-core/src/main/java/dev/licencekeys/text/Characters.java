@@ -69,9 +69,6 @@ public final class Characters {
     }
 
     private static boolean isInvisible(int codePoint) {
-        return Character.isWhitespace(codePoint)
-                || Character.isSpaceChar(codePoint)
-                || isControl(codePoint)
-                || isFormat(codePoint);
+        return Character.isSpaceChar(codePoint) || isControl(codePoint) || isFormat(codePoint);
     }
 }

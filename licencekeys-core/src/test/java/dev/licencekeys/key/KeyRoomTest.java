@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.licencekeys.error.InvalidInputException;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +83,33 @@ class KeyRoomTest {
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> KeyGenerator.pattern("X").accepting(1, 1).requireRoomFor(8))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void oddsThatAreAcceptedMayBeReached() {
+        KeyPattern pairs = KeyGenerator.pattern("X").accepting(3 / 23.0, 1);
+        assertThatCode(() -> pairs.requireRoomFor(3)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> pairs.requireRoomFor(4)).isInstanceOf(InvalidInputException.class);
+        KeyPattern guess = KeyGenerator.pattern("X").accepting(1, 3 / 23.0);
+        assertThatCode(() -> guess.requireRoomFor(3)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> guess.requireRoomFor(4)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void noneIsNeverTooMany() {
+        for (KeyGenerator generator : List.of(KeyGenerator.ulid(), KeyGenerator.random128())) {
+            assertThatCode(() -> generator.requireRoomFor(0)).doesNotThrowAnyException();
+            assertThatThrownBy(() -> generator.requireRoomFor(-1)).hasMessage("keys is -1; it must not be negative");
+        }
+    }
+
+    @Test
+    void noLongerKeyIsAdvisedThanThereMayBe() {
+        KeySpace space = new KeySpace("pattern", 23, 4);
+        assertThatThrownBy(() -> space.requireRoomFor(2, new KeyOdds(1 / Math.pow(23, 100), 1)))
+                .hasMessageEndingWith("; 100 random characters would have room");
+        assertThatThrownBy(() -> space.requireRoomFor(2, new KeyOdds(1 / Math.pow(23, 101), 1)))
+                .hasMessageEndingWith("there is room for 1 keys");
     }
 
     @ParameterizedTest

@@ -79,6 +79,10 @@ class ProtectionProofTest {
         refuses(encrypted(K1, Rings.secret("f1", 132)), proof).hasMessageContaining("\"f1\"");
         refuses(encrypted(K1, F2).alsoReading(encrypted(K2, Rings.secret("f3", 164))), proof)
                 .hasMessageContaining("\"f1\"");
+        // Of several rings the one is named that has the key.
+        refuses(encrypted(K2, Rings.secret("f3", 164)).alsoReading(encrypted(K1, F2)), proof)
+                .hasMessageContaining("is found by the fingerprint secret \"f1\"")
+                .hasMessageContaining("with another, \"f2\"");
     }
 
     @Test

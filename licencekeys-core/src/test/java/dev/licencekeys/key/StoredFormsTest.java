@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Serializable;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -45,13 +46,20 @@ class StoredFormsTest {
 
     @Test
     void hashCodesSpread() {
-        // Uploads look for duplicates in hash sets.
-        assertThat(IntStream.range(0, 1_000)
-                        .mapToObj(i -> KeyProtection.plaintext().fingerprint("shop", "KEY-" + i))
-                        .map(Fingerprint::hashCode)
-                        .distinct()
-                        .count())
+        // Uploads look for duplicates in hash sets, and a host may keep keys in one.
+        assertThat(hashCodes(text -> KeyProtection.plaintext().fingerprint("shop", text)))
                 .isGreaterThan(990);
+        assertThat(hashCodes(text -> new SealedValue(text.getBytes(UTF_8)))).isGreaterThan(990);
+        assertThat(hashCodes(LicenceKey::of)).isGreaterThan(990);
+    }
+
+    /** How many a thousand texts have. */
+    private static long hashCodes(Function<String, Object> form) {
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> form.apply("KEY-" + i))
+                .map(Object::hashCode)
+                .distinct()
+                .count();
     }
 
     @Test

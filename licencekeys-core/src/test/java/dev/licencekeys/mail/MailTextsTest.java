@@ -7,7 +7,9 @@ import dev.licencekeys.Fulfilment;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.CustomerErased;
+import dev.licencekeys.event.KeysExported;
 import dev.licencekeys.event.KeysImported;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.ProductRef;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,17 @@ class MailTextsTest {
                 .isEmpty();
         assertThat(TEXTS.toMerchant(new CustomerErased(id, Instant.EPOCH, anna, 1)))
                 .isEmpty();
+    }
+
+    @Test
+    void aReasonIsToldWhereThereIsOne() {
+        UUID id = new UUID(7, 7);
+        Function<String, String> mail = reason -> TEXTS.toMerchant(new KeysExported(
+                        id, Instant.EPOCH, new Act("anna", reason), Pool.tagged("a"), KeyState.AVAILABLE))
+                .orElseThrow()
+                .plain();
+        assertThat(mail.apply("asked for it")).contains("Reason: asked for it");
+        assertThat(mail.apply("")).contains("anna").doesNotContain("Reason");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class CrockfordBase32 {
     private CrockfordBase32() {}
 
     static String encode(byte[] bytes) {
-        StringBuilder text = new StringBuilder((bytes.length * Byte.SIZE + BITS - 1) / BITS);
+        StringBuilder text = new StringBuilder();
         int held = 0;
         int heldBits = 0;
         for (byte each : bytes) {

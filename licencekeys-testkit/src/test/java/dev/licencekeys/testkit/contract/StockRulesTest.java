@@ -1,0 +1,128 @@
+package dev.licencekeys.testkit.contract;
+
+import static dev.licencekeys.testkit.contract.TestShop.values;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.Order;
+import dev.licencekeys.OrderLine;
+import dev.licencekeys.error.InvalidInputException;
+import dev.licencekeys.error.UnknownPoolException;
+import dev.licencekeys.event.Act;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.PoolStock;
+import dev.licencekeys.pool.StockChange;
+import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What core itself says of the keys in stock, whatever the store. */
+class StockRulesTest {
+    private static final Act ACT = new Act("who", "why");
+
+    private final TestShop shop = new TestShop(new InMemoryLicenceKeyStore(), 1);
+    private final LicenceKeys keys = shop.keys();
+
+    private KeyId id(String value) {
+        return keys.inventory().find(value).orElseThrow().id();
+    }
+
+    @Test
+    void anUndoneImportTellsHowManyKeysItForgot() {
+        ImportReport report = keys.stock().upload("a", Stream.of("one", "two", "three"));
+        assertThat(keys.stock().undoImport(report.id())).isEqualTo(3);
+        assertThat(keys.stock().undoImport(report.id())).isZero();
+    }
+
+    @Test
+    void nothingIsMovedToAPoolThatDoesNotExist() {
+        shop.upload("a", 1);
+        for (Set<KeyId> some : List.of(Set.<KeyId>of(), Set.of(id("a-1")))) {
+            assertThatThrownBy(() -> keys.inventory().move(some, Pool.tagged("b"), ACT))
+                    .isInstanceOf(UnknownPoolException.class);
+        }
+        assertThatThrownBy(() -> keys.inventory().moveAll(Pool.tagged("a"), Pool.tagged("b"), ACT))
+                .isInstanceOf(UnknownPoolException.class);
+        assertThat(shop.available("a")).isEqualTo(1);
+    }
+
+    @Test
+    void aPoolThatIsMovedToItselfLeavesNothingBehind() {
+        shop.upload("a", 3);
+        assertThat(keys.inventory().moveAll(Pool.tagged("a"), Pool.tagged("a"), ACT))
+                .isEqualTo(new StockChange(0, Set.of(), List.of(), List.of()));
+    }
+
+    @Test
+    void keysThatDifferInCaseMoveTogetherWhereCaseCounts() {
+        keys.stock().upload("a", Stream.of("Key", "KEY"));
+        keys.stock().createPool("b");
+        StockChange change = keys.inventory().moveAll(Pool.tagged("a"), Pool.tagged("b"), ACT);
+        assertThat(change.changed()).isEqualTo(2);
+        assertThat(change.left()).isEmpty();
+    }
+
+    @Test
+    void figuresOfAllPoolsAreMeasuredAndThoseOfSomeAreNot() {
+        shop.upload("a", 1);
+        shop.upload("b", 1);
+        List<List<Pool>> told = new ArrayList<>();
+        LicenceKeys measured = LicenceKeys.builder(shop.store(), KeyProtection.plaintext())
+                .shop(shop.id())
+                .metrics(new Metrics() {
+                    @Override
+                    public void stockRead(String id, List<PoolStock> pools) {
+                        told.add(pools.stream().map(PoolStock::pool).toList());
+                    }
+                })
+                .build();
+        measured.stock().pools("a");
+        assertThat(told).isEmpty();
+        measured.stock().pools();
+        assertThat(told).containsExactly(List.of(Pool.tagged("a"), Pool.tagged("b")));
+    }
+
+    @Test
+    void everyLineThatWaitsIsServedOnceKeysAreMadeInstead() {
+        shop.sells("p", "p");
+        for (int order = 1; order <= 250; order++) {
+            shop.order("" + order, "p", 1);
+        }
+        keys.products().set("p", AssignmentMethod.specificTag("p").thenGenerated());
+        assertThat(keys.stock().fillWaiting()).hasSize(250);
+        assertThat(values(shop.order("250", "p", 1))).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeAKeyIsNoneWhateverTheShopHas() {
+        shop.sells("p", "p");
+        keys.stock().upload("p", Stream.of("-".repeat(32)));
+        shop.order("1", "p", 1);
+        assertThat(keys.verifier().isGenuine("-".repeat(32), "")).isTrue();
+        for (String noKey : List.of("", "\0", "x".repeat(2_000))) {
+            assertThat(keys.verifier().isGenuine(noKey, "")).isFalse();
+            assertThat(keys.verifier().verify(noKey)).isEmpty();
+        }
+    }
+
+    @Test
+    void aGeneratorsKeyHasToBeOne() {
+        LicenceKeys broken = LicenceKeys.builder(shop.store(), KeyProtection.plaintext())
+                .shop(shop.id())
+                .keyGenerator(now -> " ")
+                .build();
+        broken.products().set("p", AssignmentMethod.autoGenerated());
+        assertThatThrownBy(() -> broken.fulfil(Order.of("1", OrderLine.of("1", "p", 1))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("keyGenerator made a key that is blank");
+    }
+}
