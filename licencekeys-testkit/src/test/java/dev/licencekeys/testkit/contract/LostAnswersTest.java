@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class LostAnswersTest {
     private static final Act ACT = new Act("who", "why");
 
-    private final TestShop shop = new TestShop(new InMemoryLicenceKeyStore(), 1);
+    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore();
+    private final TestShop shop = new TestShop(() -> store, 1);
     private final LicenceKeys keys = shop.keys();
     private final LicenceKeys twice = keys.with(new LosesAnswers(shop.store()));
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** How often a rotation goes through the keys, what it reports, and what it leaves behind: core's own, whatever the store. */
 class RotationRulesTest {
-    private final TestShop shop = new TestShop(new InMemoryLicenceKeyStore(), 1);
+    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore();
+    private final TestShop shop = new TestShop(() -> store, 1);
     private final List<RotationProgress> told = new ArrayList<>();
 
     private RotationReport rotate(LicenceKeys keys) {

@@ -12,8 +12,11 @@ import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeyCursor;
+import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
@@ -22,6 +25,7 @@ import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,8 @@ import org.junit.jupiter.api.Test;
 class StockRulesTest {
     private static final Act ACT = new Act("who", "why");
 
-    private final TestShop shop = new TestShop(new InMemoryLicenceKeyStore(), 1);
+    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore();
+    private final TestShop shop = new TestShop(() -> store, 1);
     private final LicenceKeys keys = shop.keys();
 
     private KeyId id(String value) {
@@ -53,6 +58,22 @@ class StockRulesTest {
         assertThatThrownBy(() -> keys.inventory().moveAll(Pool.tagged("a"), Pool.tagged("b"), ACT))
                 .isInstanceOf(UnknownPoolException.class);
         assertThat(shop.available("a")).isEqualTo(1);
+    }
+
+    @Test
+    void manyKeysAreMovedOneBatchAfterTheOther() {
+        shop.upload("a", 1_050);
+        keys.stock().createPool("b");
+        List<KeyId> all =
+                keys.inventory().keys(Pool.tagged("a"), KeyState.AVAILABLE, KeyCursor.START, 1_000).keys().stream()
+                        .map(KeyRecord::id)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        for (int number = 1_001; number <= 1_050; number++) {
+            all.add(id("a-" + number));
+        }
+        StockChange change = keys.inventory().move(all, Pool.tagged("b"), ACT);
+        assertThat(change.changed()).isEqualTo(1_050);
+        assertThat(change.left()).isEmpty();
     }
 
     @Test

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class SupportRulesTest {
     private static final Act ACT = new Act("who", "why");
 
-    private final TestShop shop = new TestShop(new InMemoryLicenceKeyStore(), 1);
+    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore();
+    private final TestShop shop = new TestShop(() -> store, 1);
     private final LicenceKeys keys = shop.keys();
 
     private KeyId id(String value) {
