@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * A store that forgets everything with its process, for the tests of a shop.
+ * A store that forgets everything with its process: for the tests of a shop, or below a journal that outlives it.
  *
  * <pre>{@code
  * LicenceKeys keys = LicenceKeys.open(new InMemoryLicenceKeyStore(), KeyProtection.plaintext());
