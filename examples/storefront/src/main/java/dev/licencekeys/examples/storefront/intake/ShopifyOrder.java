@@ -2,7 +2,6 @@ package dev.licencekeys.examples.storefront.intake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.licencekeys.examples.storefront.shop.ShopOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +25,8 @@ record ShopifyOrder(
             @JsonProperty("product_id") Long product,
             @JsonProperty("variant_id") Long variant,
             String title,
-            Integer quantity) {}
+            Integer quantity)
+            implements Articles.Item {}
 
     boolean isCancelled() {
         return cancelledAt != null || "voided".equals(financialStatus);
@@ -40,26 +40,12 @@ record ShopifyOrder(
 
     ShopOrder toOrder(Articles articles) {
         String order = PREFIX + Fields.require("id", id);
-        List<ShopOrder.Line> lines = new ArrayList<>();
-        List<Item> all = Fields.list("line_items", items);
-        for (int i = 0; i < all.size(); i++) {
-            Item item = all.get(i);
-            String at = "line_items[" + i + "].";
-            String line = Long.toString(Fields.require(at + "id", item.id()));
-            int quantity = Fields.quantity(at + "quantity", item.quantity());
-            articles.find(item.sku(), item.product(), item.variant())
-                    .ifPresent(product -> lines.add(new ShopOrder.Line(
-                            line,
-                            product,
-                            Fields.text(at + "title", articles.title(product, item.title()), 500),
-                            quantity)));
-        }
         return new ShopOrder(
                 order,
                 Fields.text("name", Fields.filled(name).orElse("#" + id), 100),
                 Fields.filled(email),
                 Optional.ofNullable(locale).map(Locale::forLanguageTag).orElse(Locale.ENGLISH),
                 Boolean.TRUE.equals(test),
-                lines);
+                articles.lines("line_items", items, "title"));
     }
 }

@@ -2,7 +2,6 @@ package dev.licencekeys.examples.storefront.intake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.licencekeys.examples.storefront.shop.ShopOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,9 +23,10 @@ record WooOrder(
             Long id,
             String sku,
             @JsonProperty("product_id") Long product,
-            @JsonProperty("variation_id") Long variation,
-            String name,
-            Integer quantity) {}
+            @JsonProperty("variation_id") Long variant,
+            @JsonProperty("name") String title,
+            Integer quantity)
+            implements Articles.Item {}
 
     boolean isCancelled() {
         return List.of("cancelled", "refunded").contains(Fields.require("status", status));
@@ -38,26 +38,12 @@ record WooOrder(
 
     ShopOrder toOrder(Articles articles) {
         String order = PREFIX + Fields.require("id", id);
-        List<ShopOrder.Line> lines = new ArrayList<>();
-        List<Item> all = Fields.list("line_items", items);
-        for (int i = 0; i < all.size(); i++) {
-            Item item = all.get(i);
-            String at = "line_items[" + i + "].";
-            String line = Long.toString(Fields.require(at + "id", item.id()));
-            int quantity = Fields.quantity(at + "quantity", item.quantity());
-            articles.find(item.sku(), item.product(), item.variation())
-                    .ifPresent(product -> lines.add(new ShopOrder.Line(
-                            line,
-                            product,
-                            Fields.text(at + "name", articles.title(product, item.name()), 500),
-                            quantity)));
-        }
         return new ShopOrder(
                 order,
                 Fields.text("number", "#" + Fields.filled(number).orElse(Long.toString(id)), 100),
                 Optional.ofNullable(billing).map(Billing::email).flatMap(Fields::filled),
                 Locale.ENGLISH,
                 false,
-                lines);
+                articles.lines("line_items", items, "name"));
     }
 }
