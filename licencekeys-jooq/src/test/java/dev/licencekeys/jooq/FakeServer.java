@@ -88,6 +88,9 @@ final class FakeServer {
                 asked.add(sql);
                 return method.getReturnType() == int.class ? 1 : nothing(method.getReturnType());
             }
+            case "getResultSet" -> {
+                return rows(sql, 1);
+            }
             default -> {
                 return nothing(method.getReturnType());
             }
@@ -106,7 +109,8 @@ final class FakeServer {
             case "next" -> ++row[0] <= count;
             case "getInt" -> Schema.VERSION;
             // The only text that has to be something.
-            case "getString" -> columns[(int) args[0] - 1].endsWith("threshold") ? "80%" : "";
+            case "getString" ->
+                (int) args[0] <= columns.length && columns[(int) args[0] - 1].endsWith("threshold") ? "80%" : "";
             case "getBytes" -> new byte[Fingerprint.LENGTH];
             case "getObject" -> LocalDateTime.MIN;
             default -> nothing(method.getReturnType());

@@ -121,6 +121,7 @@ class RenderTest {
         tx.product(SHOP, products.get(0));
         tx.deleteProduct(SHOP, products.get(0));
         tx.record(SHOP, recording(1));
+        tx.record(SHOP, ordinary(size));
         tx.proofs(SHOP);
         StoredProof proof = new StoredProof(KeyProtection.plaintext().prove(), StoredProof.NOWHERE);
         try {
@@ -184,6 +185,17 @@ class RenderTest {
     private static Reseal reseal(int i) {
         SealedKey key = new SealedKey(key(i).id(), key(i).value(), key(i).fingerprint());
         return new Reseal(key, key);
+    }
+
+    /** New lines that get keys from stock. */
+    private static Recording ordinary(int size) {
+        List<Recording> one = items(size, RenderTest::recording);
+        return new Recording(
+                one.stream().flatMap(each -> each.newLines().stream()).toList(),
+                List.of(),
+                List.of(),
+                one.stream().flatMap(each -> each.assignments().stream()).toList(),
+                one.stream().flatMap(each -> each.taken().stream()).toList());
     }
 
     private static Recording recording(int i) {
