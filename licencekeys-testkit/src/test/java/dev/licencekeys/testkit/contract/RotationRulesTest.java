@@ -19,6 +19,7 @@ import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import dev.licencekeys.text.KeyText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** How often a rotation goes through the keys, what it reports, and what it leaves behind: core's own, whatever the store. */
 class RotationRulesTest {
-    private final TestShop shop = new TestShop(new InMemoryLicenceKeyStore(), 1);
+    private final TestShop shop = new TestShop(new InMemoryLicenceKeyStore(Duration.ZERO), 1);
     private final List<RotationProgress> told = new ArrayList<>();
 
     private RotationReport rotate(LicenceKeys keys) {

@@ -4,6 +4,7 @@ import static dev.licencekeys.testkit.contract.TestShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.licencekeys.EventDelivery;
 import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
@@ -12,16 +13,22 @@ import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeyCursor;
+import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +60,22 @@ class StockRulesTest {
         assertThatThrownBy(() -> keys.inventory().moveAll(Pool.tagged("a"), Pool.tagged("b"), ACT))
                 .isInstanceOf(UnknownPoolException.class);
         assertThat(shop.available("a")).isEqualTo(1);
+    }
+
+    @Test
+    void manyKeysAreMovedOneBatchAfterTheOther() {
+        shop.upload("a", 1_050);
+        keys.stock().createPool("b");
+        List<KeyId> all =
+                keys.inventory().keys(Pool.tagged("a"), KeyState.AVAILABLE, KeyCursor.START, 1_000).keys().stream()
+                        .map(KeyRecord::id)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        for (int number = 1_001; number <= 1_050; number++) {
+            all.add(id("a-" + number));
+        }
+        StockChange change = keys.inventory().move(all, Pool.tagged("b"), ACT);
+        assertThat(change.changed()).isEqualTo(1_050);
+        assertThat(change.left()).isEmpty();
     }
 
     @Test
@@ -89,6 +112,35 @@ class StockRulesTest {
         assertThat(told).isEmpty();
         measured.stock().pools();
         assertThat(told).containsExactly(List.of(Pool.tagged("a"), Pool.tagged("b")));
+    }
+
+    @Test
+    void aDeliveryTellsTheFiguresOnceAMinute() {
+        shop.upload("a", 1);
+        List<Integer> told = new ArrayList<>();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-01T12:00:00Z"));
+        LicenceKeys measured = LicenceKeys.builder(shop.store(), KeyProtection.plaintext())
+                .shop(shop.id())
+                .clock(now::get)
+                .metrics(new Metrics() {
+                    @Override
+                    public void stockRead(String id, List<PoolStock> pools) {
+                        told.add(pools.size());
+                    }
+                })
+                .build();
+        try (EventDelivery delivery =
+                measured.delivery().to("nobody", event -> {}).build()) {
+            delivery.deliver();
+            delivery.deliver();
+            assertThat(told).containsExactly(1);
+            now.set(now.get().plusSeconds(59));
+            delivery.deliver();
+            assertThat(told).hasSize(1);
+            now.set(now.get().plusSeconds(1));
+            delivery.deliver();
+            assertThat(told).hasSize(2);
+        }
     }
 
     @Test
