@@ -87,7 +87,7 @@ class LostAnswersTest {
         public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
             Failure failure = new Failure();
             assertThatThrownBy(() -> right.transact(tx -> {
-                        work.apply(tx);
+                        R unused = work.apply(tx);
                         throw failure;
                     }))
                     .isSameAs(failure);

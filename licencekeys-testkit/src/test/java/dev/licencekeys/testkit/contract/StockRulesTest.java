@@ -21,13 +21,15 @@ import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import dev.licencekeys.testkit.SettableTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,13 +117,27 @@ class StockRulesTest {
     }
 
     @Test
+    void aPoolKeepsItsOwnPolicyThoughItIsTheDefault() {
+        shop.upload("a", 5);
+        Pool a = Pool.tagged("a");
+        ThresholdPolicy policy = keys.stock().defaultThreshold();
+        assertThat(keys.stock().pool(a).followsDefault()).isTrue();
+        assertThat(keys.stock().warnAt(a, policy)).isEmpty();
+        assertThat(keys.stock().pool(a).followsDefault()).isFalse();
+        keys.stock().warnByDefault(ThresholdPolicy.atPercent(10));
+        assertThat(keys.stock().pool(a).threshold()).isEqualTo(policy);
+        keys.stock().warnAsByDefault(a);
+        assertThat(keys.stock().pool(a).threshold()).isEqualTo(ThresholdPolicy.atPercent(10));
+    }
+
+    @Test
     void aDeliveryTellsTheFiguresOnceAMinute() {
         shop.upload("a", 1);
         List<Integer> told = new ArrayList<>();
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-06-01T12:00:00Z"));
+        SettableTime time = new SettableTime(Instant.parse("2026-06-01T12:00:00Z"));
         LicenceKeys measured = LicenceKeys.builder(shop.store(), KeyProtection.plaintext())
                 .shop(shop.id())
-                .clock(now::get)
+                .clock(time)
                 .metrics(new Metrics() {
                     @Override
                     public void stockRead(String id, List<PoolStock> pools) {
@@ -134,10 +150,10 @@ class StockRulesTest {
             delivery.deliver();
             delivery.deliver();
             assertThat(told).containsExactly(1);
-            now.set(now.get().plusSeconds(59));
+            time.advance(Duration.ofSeconds(59));
             delivery.deliver();
             assertThat(told).hasSize(1);
-            now.set(now.get().plusSeconds(1));
+            time.advance(Duration.ofSeconds(1));
             delivery.deliver();
             assertThat(told).hasSize(2);
         }
