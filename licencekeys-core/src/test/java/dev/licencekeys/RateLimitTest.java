@@ -38,7 +38,10 @@ class RateLimitTest {
     }
 
     @Test
-    void aClockThatIsSetBackGivesNothing() {
+    void aClockThatIsSetBackGivesNothingAndTakesNothingAway() {
+        RateLimit other = RateLimit.perMinute(6, 100);
+        assertThat(permitted(other, "a", NOW, 1)).isEqualTo(1);
+        assertThat(permitted(other, "a", NOW.minusSeconds(3_600), 10)).isEqualTo(5);
         RateLimit limit = RateLimit.perMinute(6, 100);
         assertThat(permitted(limit, "a", NOW, 6)).isEqualTo(6);
         assertThat(permitted(limit, "a", NOW.minusSeconds(3_600), 10)).isZero();

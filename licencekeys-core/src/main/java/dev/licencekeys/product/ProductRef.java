@@ -36,7 +36,7 @@ public record ProductRef(String product, Optional<String> variant) implements Co
 
     /** The product that this is a variant of; itself if it is no variant. */
     public ProductRef withoutVariant() {
-        return variant.isEmpty() ? this : of(product);
+        return of(product);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.licencekeys.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.licencekeys.key.KeyId;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Errors tell whether trying again may help, and keep their cause. */
@@ -34,6 +36,22 @@ class ErrorsTest {
                         new InvalidInputException("quantity", "is 0"),
                         new QuantityTooLargeException("quantity", 11, 10)))
                 .noneMatch(LicenceKeysException::isTransient);
+    }
+
+    @Test
+    void whatIsRefusedForNowIsTransient() {
+        assertThat(new RateLimitedException().isTransient()).isTrue();
+    }
+
+    @Test
+    void errorsTellWhatTheyAreAbout() {
+        assertThat(new PoolInUseException("alpha", "is in use").pool()).isEqualTo("alpha");
+        assertThat(new QuantityTooLargeException("quantity", 11, 10).limit()).isEqualTo(10);
+        ShortageException shortage = new ShortageException("1001", 2);
+        assertThat(shortage.orderId()).isEqualTo("1001");
+        assertThat(shortage.waiting()).isEqualTo(2);
+        KeyId key = new KeyId(new UUID(1, 2));
+        assertThat(new UnknownKeyException(key).key()).isEqualTo(key);
     }
 
     @Test

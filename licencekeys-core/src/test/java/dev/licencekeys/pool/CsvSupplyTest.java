@@ -206,6 +206,13 @@ class CsvSupplyTest {
     }
 
     @Test
+    void allFieldsOfARowTogetherAreLimited() {
+        String row = "key,tag,note,expiry\nabc,de,f,2027-01-31\n";
+        assertThat(read(row, new ImportLimits(100, 10, 16)).entries()).hasSize(1);
+        assertThat(read(row, new ImportLimits(100, 10, 15)).entries()).isEmpty();
+    }
+
+    @Test
     void anyLimitOnTheLineIsPossible() {
         assertThat(read("key\nk1\n", new ImportLimits(100, 10, Integer.MAX_VALUE))
                         .keys())

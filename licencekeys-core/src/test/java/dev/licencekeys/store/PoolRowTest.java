@@ -33,6 +33,16 @@ class PoolRowTest {
     }
 
     @Test
+    void alertsOfOnePlaceAreInOneOrderAndThatOfTheLastKeyIsTheLast() {
+        Alert other = new Alert(Optional.of(ThresholdLevel.percent(95)), 100);
+        Alert left = new Alert(Optional.of(ThresholdLevel.keysLeft(3)), 100);
+        List<Alert> sorted = List.of(left, other, EXHAUSTED);
+        assertThat(ROW.withAlerts(sorted).alerts()).isEqualTo(sorted);
+        assertThat(ROW.withAlerts(List.of(EXHAUSTED, other, left)).alerts()).isEqualTo(sorted);
+        assertThat(ROW.withAlerts(List.of(other, EXHAUSTED, left)).alerts()).isEqualTo(sorted);
+    }
+
+    @Test
     void keysComeInAtTheTail() {
         assertThat(ROW.withAdded(20))
                 .isEqualTo(new PoolRow(7, POOL, 121, 120, POLICY, true, BOTH, Queue.IN_VAIN, false));

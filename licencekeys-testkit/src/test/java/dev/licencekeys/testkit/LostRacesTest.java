@@ -3,6 +3,8 @@ package dev.licencekeys.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.licencekeys.AssignedKey;
+import dev.licencekeys.Fulfilment;
 import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
@@ -165,6 +167,55 @@ class LostRacesTest {
                 .isInstanceOfSatisfying(
                         StoreException.class,
                         failure -> assertThat(failure.isTransient()).isTrue());
+    }
+
+    @Test
+    void anOrderThatComesTwiceAtOnceLooksAgain() {
+        AtomicInteger recordings = new AtomicInteger();
+        LicenceKeys late = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Recorded record(String shop, Recording recording) {
+                return recordings.incrementAndGet() == 1 ? new Recorded(true) : super.record(shop, recording);
+            }
+        });
+        Order order = Order.of("6", OrderLine.of("1", "p", 3));
+        Fulfilment answer = late.fulfil(order);
+        assertThat(answer.keys()).hasSize(1);
+        assertThat(answer.line("1").waiting()).isEqualTo(2);
+        assertThat(recordings).hasValue(2);
+        assertThat(keys.fulfil(order).keys()).extracting(AssignedKey::id).isEqualTo(ids(answer));
+        LicenceKeys never = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Recorded record(String shop, Recording recording) {
+                return new Recorded(true);
+            }
+        });
+        assertThatThrownBy(() -> never.fulfil(Order.of("7", OrderLine.of("1", "p", 1))))
+                .isInstanceOfSatisfying(
+                        StoreException.class,
+                        failure -> assertThat(failure.isTransient()).isTrue());
+    }
+
+    @Test
+    void anOrderWhoseTwinWasFasterIsAnsweredAsThat() {
+        Order order = Order.of("6", OrderLine.of("1", "p", 1));
+        AtomicInteger recordings = new AtomicInteger();
+        LicenceKeys late = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Recorded record(String shop, Recording recording) {
+                Recorded recorded = super.record(shop, recording);
+                return recordings.incrementAndGet() == 1 ? new Recorded(true) : recorded;
+            }
+        });
+        Fulfilment answer = late.fulfil(order);
+        assertThat(answer.keys()).extracting(key -> key.key().reveal()).containsExactly("three");
+        assertThat(recordings)
+                .as("the second look found what the first had missed")
+                .hasValue(1);
+    }
+
+    private static List<KeyId> ids(Fulfilment fulfilment) {
+        return fulfilment.keys().stream().map(AssignedKey::id).toList();
     }
 
     @Test

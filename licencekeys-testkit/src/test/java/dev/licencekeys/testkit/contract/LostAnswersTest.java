@@ -1,6 +1,7 @@
 package dev.licencekeys.testkit.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.AssignedKey;
 import dev.licencekeys.LicenceKeys;
@@ -8,13 +9,17 @@ import dev.licencekeys.Refund;
 import dev.licencekeys.Refunded;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.StockChange;
+import dev.licencekeys.store.LicenceKeyStore;
+import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +70,35 @@ class LostAnswersTest {
         assertThat(twice.inventory().retire(Set.of(id("a-3")), ACT).changed()).isEqualTo(1);
         assertThat(twice.inventory().retireAll(Pool.tagged("b"), ACT).changed()).isEqualTo(2);
         assertThat(events() - before).isEqualTo(5);
+    }
+
+    @Test
+    void whatWasTakenBackIsDoneAgain() {
+        List<String> stock = shop.sells("p", 2);
+        shop.order("1", "p", 1);
+        // Somebody else's event is the latest when the second try looks for its own.
+        LicenceKeys failing = keys.with(new FailsFirst(shop.store(), () -> shop.order("other", "p", 5)));
+        failing.support().revoke(id(stock.get(0)), ACT);
+        assertThat(keys.inventory().find(stock.get(0)).orElseThrow().state()).isEqualTo(KeyState.REVOKED);
+    }
+
+    /** A store whose first try of each transaction is rolled back. */
+    private record FailsFirst(LicenceKeyStore right, Runnable meanwhile) implements LicenceKeyStore {
+        @Override
+        public <R> R transact(Function<? super StoreTransaction, ? extends R> work) {
+            Failure failure = new Failure();
+            assertThatThrownBy(() -> right.transact(tx -> {
+                        R unused = work.apply(tx);
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+            meanwhile.run();
+            return right.transact(work);
+        }
+    }
+
+    private static final class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.licencekeys.store.Folded;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import dev.licencekeys.text.KeyText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** How often a rotation goes through the keys, what it reports, and what it leaves behind: core's own, whatever the store. */
 class RotationRulesTest {
-    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore();
+    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore(Duration.ZERO);
     private final TestShop shop = new TestShop(() -> store, 1);
     private final List<RotationProgress> told = new ArrayList<>();
 

@@ -4,6 +4,7 @@ import static dev.licencekeys.testkit.contract.TestShop.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.licencekeys.EventDelivery;
 import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
@@ -20,8 +21,12 @@ import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import dev.licencekeys.testkit.SettableTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -110,6 +115,49 @@ class StockRulesTest {
         assertThat(told).isEmpty();
         measured.stock().pools();
         assertThat(told).containsExactly(List.of(Pool.tagged("a"), Pool.tagged("b")));
+    }
+
+    @Test
+    void aPoolKeepsItsOwnPolicyThoughItIsTheDefault() {
+        shop.upload("a", 5);
+        Pool a = Pool.tagged("a");
+        ThresholdPolicy policy = keys.stock().defaultThreshold();
+        assertThat(keys.stock().pool(a).followsDefault()).isTrue();
+        assertThat(keys.stock().warnAt(a, policy)).isEmpty();
+        assertThat(keys.stock().pool(a).followsDefault()).isFalse();
+        keys.stock().warnByDefault(ThresholdPolicy.atPercent(10));
+        assertThat(keys.stock().pool(a).threshold()).isEqualTo(policy);
+        keys.stock().warnAsByDefault(a);
+        assertThat(keys.stock().pool(a).threshold()).isEqualTo(ThresholdPolicy.atPercent(10));
+    }
+
+    @Test
+    void aDeliveryTellsTheFiguresOnceAMinute() {
+        shop.upload("a", 1);
+        List<Integer> told = new ArrayList<>();
+        SettableTime time = new SettableTime(Instant.parse("2026-06-01T12:00:00Z"));
+        LicenceKeys measured = LicenceKeys.builder(shop.store(), KeyProtection.plaintext())
+                .shop(shop.id())
+                .clock(time)
+                .metrics(new Metrics() {
+                    @Override
+                    public void stockRead(String id, List<PoolStock> pools) {
+                        told.add(pools.size());
+                    }
+                })
+                .build();
+        try (EventDelivery delivery =
+                measured.delivery().to("nobody", event -> {}).build()) {
+            delivery.deliver();
+            delivery.deliver();
+            assertThat(told).containsExactly(1);
+            time.advance(Duration.ofSeconds(59));
+            delivery.deliver();
+            assertThat(told).hasSize(1);
+            time.advance(Duration.ofSeconds(1));
+            delivery.deliver();
+            assertThat(told).hasSize(2);
+        }
     }
 
     @Test

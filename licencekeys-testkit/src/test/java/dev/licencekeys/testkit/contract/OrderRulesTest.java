@@ -1,0 +1,163 @@
+package dev.licencekeys.testkit.contract;
+
+import static dev.licencekeys.testkit.contract.TestShop.values;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.licencekeys.AssignedKey;
+import dev.licencekeys.Fulfilment;
+import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.LineRecord;
+import dev.licencekeys.Order;
+import dev.licencekeys.OrderLine;
+import dev.licencekeys.Outcome;
+import dev.licencekeys.error.ConflictingOrderException;
+import dev.licencekeys.event.Act;
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.pool.Pool;
+import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.PoolRow;
+import dev.licencekeys.store.StockRow;
+import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What core decides for an order by itself, whatever the store. */
+class OrderRulesTest {
+    private static final KeyProtection PROTECTION = KeyProtection.plaintext();
+
+    private final InMemoryLicenceKeyStore store = new InMemoryLicenceKeyStore();
+    private final TestShop shop = new TestShop(() -> store, 1);
+    private final LicenceKeys keys = shop.keys();
+
+    /** Keys lie there that nobody was given, though lines wait: as after a transaction that took keys and was rolled back. */
+    private void free(String tag, String... values) {
+        Pool pool = Pool.tagged(tag);
+        shop.store().<Map<Pool, PoolRow>>transact(tx -> {
+            Map<Pool, PoolRow> pools = tx.lockPools(shop.id(), Set.of(pool));
+            PoolRow row = pools.getOrDefault(pool, PoolRow.empty(0, pool, tx.defaultThreshold(shop.id())));
+            for (String value : values) {
+                KeyId id = new KeyId(UUID.randomUUID());
+                NewKey key = new NewKey(
+                        id,
+                        PROTECTION.seal(shop.id(), id, value),
+                        PROTECTION.fingerprint(shop.id(), value),
+                        new UUID(9, 9),
+                        "",
+                        Instant.EPOCH);
+                tx.addKeys(shop.id(), List.of(key));
+                tx.addStock(shop.id(), List.of(new StockRow(row.id(), row.nextPosition(), id, key.value())));
+                row = row.withAdded(1);
+            }
+            tx.savePools(shop.id(), List.of(row));
+            return pools;
+        });
+    }
+
+    @Test
+    void whoWaitsIsServedBeforeTheOrderThatComesUponFreedKeys() {
+        shop.sells("p", "p");
+        shop.order("1", "p", 2);
+        free("p", "one", "two", "three");
+        assertThat(values(shop.order("2", "p", 2))).containsExactly("three");
+        assertThat(values(shop.order("1", "p", 2))).containsExactly("one", "two");
+    }
+
+    @Test
+    void keysForWhichTheOrderItselfHadWaitedAreNew() {
+        shop.sells("p", 1);
+        shop.order("1", "p", 2);
+        free("p", "freed");
+        Fulfilment answer = shop.order("1", "p", 2);
+        assertThat(values(answer)).containsExactly("p-1", "freed");
+        assertThat(answer.keys()).extracting(AssignedKey::isNew).containsExactly(false, true);
+        assertThat(shop.order("1", "p", 2).keys())
+                .extracting(AssignedKey::isNew)
+                .containsExactly(false, false);
+    }
+
+    @Test
+    void otherPoolsAreNotLookedAtForWhoWaits() {
+        shop.sells("p", "p");
+        shop.sells("q", 2);
+        shop.order("1", "p", 1);
+        free("p", "freed");
+        assertThat(values(shop.order("2", "q", 1))).containsExactly("q-1");
+        assertThat(keys.orders().lines("1")).extracting(LineRecord::waiting).containsExactly(1);
+    }
+
+    @Test
+    void testsAndRealOrdersAreToldApart() {
+        shop.sells("p", 2);
+        Order order = Order.of("1", OrderLine.of("1", "p", 1));
+        Order other = Order.of("2", OrderLine.of("1", "p", 1));
+        keys.fulfil(order);
+        keys.fulfil(other.asTest());
+        assertThatThrownBy(() -> keys.fulfil(order.asTest()))
+                .isInstanceOf(ConflictingOrderException.class)
+                .hasMessageContaining("is on record as a real order, but now comes as a test");
+        assertThatThrownBy(() -> keys.fulfil(other))
+                .isInstanceOf(ConflictingOrderException.class)
+                .hasMessageContaining("is on record as a test, but now comes as a real order");
+    }
+
+    @Test
+    void aRefusedOrderTakesNoWarningFromTheOthers() {
+        shop.sells("p", 5);
+        shop.sells("q", 5);
+        shop.order("refused", "q", 1);
+        List<Outcome> outcomes = keys.fulfilAll(List.of(
+                Order.of("refused", OrderLine.of("1", "p", 1)),
+                Order.of("1", OrderLine.of("1", "p", 4)),
+                Order.of("2", OrderLine.of("1", "p", 1))));
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Refused.class);
+        assertThat(outcomes.get(1).orElseThrow().warnings())
+                .extracting(warning -> warning.pool())
+                .containsExactly(Pool.tagged("p"));
+        assertThat(outcomes.get(2).orElseThrow().warnings()).isEmpty();
+    }
+
+    @Test
+    void theLinesOfAnOrderAreListedById() {
+        shop.sells("p", 20);
+        keys.fulfil(Order.of(
+                "1",
+                Stream.of("c", "a", "k", "b", "z", "d", "y", "e")
+                        .map(id -> OrderLine.of(id, "p", 1))
+                        .toList()));
+        assertThat(keys.orders().lines("1"))
+                .extracting(LineRecord::lineId)
+                .isSorted()
+                .hasSize(8);
+    }
+
+    @Test
+    void everyLineOfACustomerIsErasedAndNoneOfAnother() {
+        keys.products().set("p", AssignmentMethod.autoGenerated());
+        for (int order = 0; order < 1_010; order++) {
+            keys.fulfil(Order.of("a" + order, OrderLine.of("1", "p", 1)).forCustomer("anna"));
+        }
+        keys.fulfil(Order.of("b", OrderLine.of("1", "p", 1)).forCustomer("berta"));
+        assertThat(keys.orders().erase("anna", new Act("who", ""))).isEqualTo(1_010);
+        assertThat(keys.orders().lines("b").get(0).customer()).contains("berta");
+        assertThat(keys.orders().erase("anna", new Act("who", ""))).isZero();
+    }
+
+    @Test
+    void aCustomerWhoWasErasedIsNotNamedAgain() {
+        shop.sells("p", 3);
+        Order order = Order.of("1", OrderLine.of("1", "p", 1)).forCustomer("anna");
+        keys.fulfil(order);
+        keys.orders().erase("anna", new Act("who", ""));
+        keys.fulfil(Order.of("1", OrderLine.of("1", "p", 2)).forCustomer("anna"));
+        assertThat(keys.orders().lines("1").get(0).customer()).isEmpty();
+        assertThat(keys.orders().lines("1").get(0).keys()).hasSize(2);
+    }
+}
