@@ -97,4 +97,15 @@ class OrderTest {
             assertThat(refusal.isTransient()).isFalse();
         });
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 3, Integer.MAX_VALUE, Integer.MIN_VALUE})
+    void moreUnitsThanWereOrderedAreNotRefunded(int refunded) {
+        ProductRef product = ProductRef.of("editor");
+        assertThat(new OrderLine("1", product, 2, 0).refunded()).isZero();
+        assertThat(new OrderLine("1", product, 2, 2).refunded()).isEqualTo(2);
+        assertThatThrownBy(() -> new OrderLine("1", product, 2, refunded))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("refunded of line \"1\" is " + refunded + " of 2 units");
+    }
 }

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.licencekeys.AssignedKey;
 import dev.licencekeys.Fulfilment;
 import dev.licencekeys.LicenceKeys;
+import dev.licencekeys.LineCursor;
 import dev.licencekeys.LineRecord;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.Outcome;
 import dev.licencekeys.error.ConflictingOrderException;
+import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
@@ -136,6 +138,20 @@ class OrderRulesTest {
                 .extracting(LineRecord::lineId)
                 .isSorted()
                 .hasSize(8);
+    }
+
+    @Test
+    void aPlaceInAListIsReadAsItWasWritten() {
+        shop.sells("p", 1);
+        shop.order("1", "p", 1);
+        for (LineCursor place : List.of(
+                LineCursor.before(Instant.EPOCH),
+                keys.orders().lines("1").get(0).cursor())) {
+            assertThat(LineCursor.parse(place.toString())).isEqualTo(place);
+        }
+        for (String other : List.of("", "1", "1.MQ", "x.MQ.MQ", "1.MQ.IA", "1.*.MQ", "99999999999999999999.MQ.MQ")) {
+            assertThatThrownBy(() -> LineCursor.parse(other)).isInstanceOf(InvalidInputException.class);
+        }
     }
 
     @Test

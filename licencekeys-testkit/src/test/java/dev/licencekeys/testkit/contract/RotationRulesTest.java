@@ -88,6 +88,14 @@ class RotationRulesTest {
     }
 
     @Test
+    void theNewSecretsAreNeededFromTheFirstKeyOn() {
+        shop.under(OLD).stock().upload("a", Stream.of("one"));
+        changing().stock().upload("a", Stream.of("two"));
+        assertThatThrownBy(() -> shop.under(OLD)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> shop.under(NOW)).isInstanceOf(StoreException.class);
+    }
+
+    @Test
     void onePassSufficesWhereNothingIsToBeDone() {
         shop.under(OLD).stock().upload("a", Stream.of("one", "two"));
         assertThat(rotate(shop.under(OLD)).isComplete()).isTrue();

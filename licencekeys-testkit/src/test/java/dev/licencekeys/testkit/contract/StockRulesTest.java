@@ -11,6 +11,7 @@ import dev.licencekeys.OrderLine;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Act;
+import dev.licencekeys.event.PoolExhausted;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyState;
@@ -115,6 +116,27 @@ class StockRulesTest {
         assertThat(told).isEmpty();
         measured.stock().pools();
         assertThat(told).containsExactly(List.of(Pool.tagged("a"), Pool.tagged("b")));
+    }
+
+    @Test
+    void exhaustionIsToldOnceWhateverBecameOfThePolicy() {
+        shop.sells("p", 2);
+        keys.stock().warnAt(Pool.tagged("p"), ThresholdPolicy.atPercent(10, 90));
+        shop.order("1", "p", 2);
+        keys.stock().warnAt(Pool.tagged("p"), ThresholdPolicy.atKeysLeft(1));
+        assertThat(shop.eventsButImports())
+                .filteredOn(PoolExhausted.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void asManyGroupsOfLookAlikesAreListedAsAreAskedFor() {
+        keys.stock().upload("a", Stream.of("AB-O1", "ab01", "C", "DO", "D0", "eI", "E1", "el", "F"));
+        assertThat(keys.inventory().lookAlikes(2)).hasSize(2);
+        assertThat(keys.inventory().lookAlikes(3))
+                .extracting(group -> group.keys().size())
+                .containsExactlyInAnyOrder(2, 2, 3);
+        assertThat(keys.inventory().lookAlikes(1_000)).hasSize(3);
     }
 
     @Test
