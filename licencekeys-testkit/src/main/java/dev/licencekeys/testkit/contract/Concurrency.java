@@ -10,11 +10,22 @@ import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.Outcome;
 import dev.licencekeys.error.ConflictingOrderException;
+import dev.licencekeys.error.TransactionRefusedException;
 import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,10 +92,64 @@ final class Concurrency {
     }
 
     /** Some of which the store may have served in one transaction. */
-    private static void oneNode(TestShop shop) throws InterruptedException {
-        // Whether callers meet in one transaction is up to the machine; in several rounds some do.
-        for (int round = 0; round < 5; round++) {
-            oneNodeOnce(shop.neighbour());
+    private static void oneNode(TestShop shop) throws Exception {
+        meeting(shop.neighbour());
+        oneNodeOnce(shop);
+    }
+
+    /** Orders that come while the pool is held: but for the first ones they share a transaction, if callers share any. */
+    private static void meeting(TestShop shop) throws Exception {
+        int orders = 12;
+        shop.sells("p", orders);
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch come = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            Future<Boolean> holder = threads.submit(() -> shop.store().transact(tx -> {
+                tx.lockPools(shop.id(), Set.of(Pool.tagged("p")));
+                held.countDown();
+                return waitFor(come);
+            }));
+            assertThat(waitFor(held)).as("the pool is held").isTrue();
+            List<CompletableFuture<Fulfilment>> answers = IntStream.range(0, orders)
+                    .mapToObj(i -> promised(shop, order("met-" + i, 1), threads))
+                    .toList();
+            come.countDown();
+            assertThat(holder.get(Race.LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            Set<String> given = new HashSet<>();
+            for (CompletableFuture<Fulfilment> answer : answers) {
+                Fulfilment fulfilment = answer.get(Race.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                given.addAll(values(fulfilment));
+                Fulfilment again = shop.order(fulfilment.orderId(), "p", 1);
+                assertThat(values(again))
+                        .as("keys of %s when it is repeated", fulfilment.orderId())
+                        .isEqualTo(values(fulfilment));
+                assertThat(again.keys())
+                        .as("new keys of %s then", fulfilment.orderId())
+                        .noneMatch(AssignedKey::isNew);
+            }
+            assertThat(given).as("keys given").hasSize(orders);
+        } finally {
+            come.countDown();
+            threads.shutdown();
+        }
+    }
+
+    private static boolean waitFor(CountDownLatch latch) {
+        try {
+            return latch.await(Race.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** By a thread of its own where callers share no transaction. */
+    private static CompletableFuture<Fulfilment> promised(TestShop shop, Order order, Executor threads) {
+        try {
+            return shop.keys().fulfilAsync(order, threads).toCompletableFuture();
+        } catch (TransactionRefusedException e) {
+            return CompletableFuture.supplyAsync(() -> shop.keys().fulfil(order), threads);
         }
     }
 
