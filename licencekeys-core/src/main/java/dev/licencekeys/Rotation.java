@@ -101,6 +101,7 @@ final class Rotation {
             whole = true;
             pass = pass(++number, start);
         }
+        // The last pass was one of all keys: only a first one may begin elsewhere, and it is never the last.
         List<StoredProof> dispensable = pass.stale() == 0 ? start.others() : List.of();
         Set<String> stillNeeded = store.transact(tx -> drop(tx, dispensable));
         return new RotationReport(resealed, pass.failed(), pass.failures(), stillNeeded);

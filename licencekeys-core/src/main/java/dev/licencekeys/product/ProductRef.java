@@ -36,7 +36,8 @@ public record ProductRef(String product, Optional<String> variant) implements Co
 
     /** The product that this is a variant of; itself if it is no variant. */
     public ProductRef withoutVariant() {
-        return of(product);
+        // Every line of every order asks.
+        return variant.isEmpty() ? this : of(product);
     }
 
     @Override
