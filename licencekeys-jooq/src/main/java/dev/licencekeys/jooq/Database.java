@@ -3,16 +3,12 @@ package dev.licencekeys.jooq;
 import dev.licencekeys.error.UnsupportedDatabaseException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
 
@@ -33,35 +29,12 @@ public enum Database {
     /** MySQL 8.0 or later. */
     MYSQL(SQLDialect.MYSQL, "mysql", 8, 0);
 
-    /** What our savepoints are called. Where one of this name is there, an earlier call of the transaction set it. */
-    static final String SAVEPOINT = "licencekeys";
-
-    /** MariaDB, MySQL: there is no such savepoint. */
-    private static final int NO_SAVEPOINT = 1305;
-
-    /** Not empty if an earlier call of the transaction set it. */
-    private static final String FIND_SETTING = "select coalesce(current_setting('licencekeys.called', true), '')";
-
-    /** 1 if our savepoint is there. In one block, since MariaDB's driver logs a warning of every error that it sees. */
-    private static final String FIND_SAVEPOINT = "begin not atomic declare exit handler for " + NO_SAVEPOINT
-            + " select 0; release savepoint " + SAVEPOINT + "; savepoint " + SAVEPOINT + "; select 1; end";
-
     /**
      * PostgreSQL keeps the plan of a statement while a connection lives. One that was made while a table was small reads the
      * whole table: after an import of a million keys each order took 78 ms instead of 1.4, until statistics came. Every
      * statement of ours has an index.
      */
     private static final String WITHOUT_SCANS = "set enable_seqscan = off";
-
-    /** Set before a call's first lock; it ends with the call. */
-    private static final String ENTRY = "licencekeys_entry";
-
-    /** Tells how to undo it, and bounds waits. */
-    private static final String BOUND_WAITS =
-            "select format('set local lock_timeout = %L; set local enable_seqscan = %s',"
-                    + " current_setting('lock_timeout'), current_setting('enable_seqscan')),"
-                    + " coalesce(current_setting('licencekeys.called', true), ''), set_config('lock_timeout', ?, true), set_config('enable_seqscan', 'off', true),"
-                    + " set_config('licencekeys.called', 'true', true)";
 
     private final SQLDialect dialect;
     private final String ddl;
@@ -195,114 +168,8 @@ public enum Database {
     }
 
     /** MariaDB counts in seconds, and takes 0 for not waiting at all. */
-    private static long wholeSeconds(Duration patience) {
+    static long wholeSeconds(Duration patience) {
         return Math.max(1, patience.toSeconds());
-    }
-
-    /**
-     * Lets no statement of the transaction wait longer for a lock, nor read whole tables.
-     *
-     * @param before told what applied before, before that is changed
-     */
-    void boundWaits(Connection connection, Duration patience, Consumer<String> before) throws SQLException {
-        long millis = Math.max(1, patience.toMillis());
-        try (Statement statement = connection.createStatement()) {
-            switch (this) {
-                case POSTGRESQL, YUGABYTEDB ->
-                    before.accept(boundWaits(connection, millis, "").undo());
-                case H2 -> {
-                    before.accept(first(statement, "select lock_timeout()"));
-                    statement.execute("set lock_timeout " + millis);
-                }
-                case MARIADB, MYSQL -> {
-                    before.accept(first(statement, "select @@session.innodb_lock_wait_timeout"));
-                    statement.execute("set session innodb_lock_wait_timeout = " + wholeSeconds(patience));
-                }
-            }
-        }
-    }
-
-    /** With a parameter: each number of milliseconds would be another statement in the driver's cache. */
-    private static Entry boundWaits(Connection connection, long millis, String andThen) throws SQLException {
-        try (PreparedStatement bound = connection.prepareStatement(BOUND_WAITS + andThen)) {
-            bound.setString(1, Long.toString(millis));
-            bound.execute();
-            try (ResultSet result = bound.getResultSet()) {
-                result.next();
-                return new Entry(result.getString(1), result.getString(2).isEmpty());
-            }
-        }
-    }
-
-    /**
-     * How a call began.
-     *
-     * @param undo what undoes it
-     * @param isFirst whether it was the transaction's first, as {@link #isFirstOfTransaction} tells before it
-     */
-    record Entry(String undo, boolean isFirst) {}
-
-    /**
-     * Bounds waits, and sets a savepoint after that, in one go where {@linkplain #savepointFreesLocks() it frees locks}: a
-     * host's connection costs a way to the server and back for each statement.
-     */
-    Entry enter(Connection connection, Duration patience) throws SQLException {
-        long millis = Math.max(1, patience.toMillis());
-        Entry bound = boundWaits(connection, millis, "; savepoint " + ENTRY);
-        return new Entry(bound.undo() + "; release savepoint " + ENTRY, bound.isFirst());
-    }
-
-    /** Back to where {@link #enter} was. */
-    void rollbackToEntry(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("rollback to savepoint " + ENTRY);
-        }
-    }
-
-    /** Undoes {@link #boundWaits}. */
-    void restoreWaits(Connection connection, String before) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            switch (this) {
-                case POSTGRESQL, YUGABYTEDB -> statement.execute(before);
-                case H2 -> statement.execute("set lock_timeout " + before);
-                case MARIADB, MYSQL -> statement.execute("set session innodb_lock_wait_timeout = " + before);
-            }
-        }
-    }
-
-    private static String first(Statement statement, String sql) throws SQLException {
-        try (ResultSet result = statement.executeQuery(sql)) {
-            result.next();
-            return result.getString(1);
-        }
-    }
-
-    /**
-     * Whether no earlier call of this transaction of the host wrote anything, as far as can be known: PostgreSQL has a
-     * setting that ends with the transaction, MariaDB and MySQL our savepoint, H2 nothing.
-     */
-    boolean isFirstOfTransaction(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            return switch (this) {
-                case H2 -> false;
-                case POSTGRESQL, YUGABYTEDB -> first(statement, FIND_SETTING).isEmpty();
-                case MARIADB -> first(statement, FIND_SAVEPOINT).equals("0");
-                case MYSQL -> !hasSavepoint(statement);
-            };
-        }
-    }
-
-    private static boolean hasSavepoint(Statement statement) throws SQLException {
-        try {
-            statement.execute("release savepoint " + SAVEPOINT);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == NO_SAVEPOINT) {
-                return false;
-            }
-            throw e;
-        }
-        statement.execute("savepoint " + SAVEPOINT);
-        return true;
     }
 
     /** Asks which of the server's sessions a connection is. */

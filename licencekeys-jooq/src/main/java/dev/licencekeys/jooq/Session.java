@@ -15,6 +15,7 @@ final class Session {
     private final Connection connection;
     private final Memory memory;
     private final Database database;
+    private final WaitBounds waits;
     private final Kind kind;
     private final long deadline;
 
@@ -23,7 +24,7 @@ final class Session {
 
     private @Nullable String waitsBefore;
     private @Nullable Duration bound;
-    private Optional<Database.Entry> entry = Optional.empty();
+    private Optional<WaitBounds.Entry> entry = Optional.empty();
     private @Nullable Remedy beforePlenty;
     private @Nullable Remedy beforeWrite;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -50,6 +51,7 @@ final class Session {
         this.connection = connection;
         this.memory = memory;
         this.database = memory.database(connection);
+        this.waits = new WaitBounds(database, connection);
         this.kind = kind;
         this.deadline = System.nanoTime() + left.toNanos();
         this.bound = kind == Kind.OWN_POOL ? patience : null;
@@ -113,7 +115,7 @@ final class Session {
             return;
         }
         try {
-            database.boundWaits(connection, left, before -> waitsBefore = waitsBefore == null ? before : waitsBefore);
+            waits.bound(left, before -> waitsBefore = waitsBefore == null ? before : waitsBefore);
             bound = left;
         } catch (SQLException e) {
             throw Errors.translate(e);
@@ -128,17 +130,13 @@ final class Session {
     private void enter() {
         Duration left = left();
         try {
-            Database.Entry entered = database.enter(connection, left);
+            WaitBounds.Entry entered = waits.enter(left);
             waitsBefore = entered.undo();
             entry = Optional.of(entered);
         } catch (SQLException e) {
             throw Errors.translate(e);
         }
         bound = left;
-    }
-
-    private void rollbackToEntry() throws SQLException {
-        database.rollbackToEntry(connection);
     }
 
     /**
@@ -150,7 +148,7 @@ final class Session {
             return true;
         }
         try {
-            return entry.isPresent() ? entry.get().isFirst() : database.isFirstOfTransaction(connection);
+            return entry.isPresent() ? entry.get().isFirst() : waits.isFirstOfTransaction();
         } catch (SQLException e) {
             throw Errors.translate(e);
         }
@@ -160,7 +158,7 @@ final class Session {
     void beforePlenty() {
         if (entersAtOnce()) {
             enter();
-            beforePlenty = this::rollbackToEntry;
+            beforePlenty = waits::rollbackToEntry;
         } else if (kind == Kind.JOINED && database.savepointFreesLocks()) {
             // What was locked since the entry is kept. Without a name: a later one of the same name would stand before
             // it.
@@ -188,9 +186,9 @@ final class Session {
             if (beforePlenty != null) {
                 beforeWrite = beforePlenty;
             } else if (entry.isPresent()) {
-                beforeWrite = this::rollbackToEntry;
+                beforeWrite = waits::rollbackToEntry;
             } else {
-                beforeWrite = savepoint(() -> connection.setSavepoint(Database.SAVEPOINT));
+                beforeWrite = savepoint(() -> connection.setSavepoint(WaitBounds.SAVEPOINT));
             }
         }
     }
@@ -243,7 +241,7 @@ final class Session {
 
     private void restoreWaits() throws SQLException {
         if (waitsBefore != null && (kind == Kind.JOINED || database.survivesFailedStatement())) {
-            database.restoreWaits(connection, waitsBefore);
+            waits.restore(waitsBefore);
         }
     }
 

@@ -1,25 +1,17 @@
 package dev.licencekeys.testkit;
 
-import dev.licencekeys.display.TextScope;
 import dev.licencekeys.error.UnknownPoolException;
-import dev.licencekeys.event.Event;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyId;
-import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.ProtectionProof;
-import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
-import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.KeySource;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
 import dev.licencekeys.store.Folded;
-import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.ImportPart;
-import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.KnownKey;
-import dev.licencekeys.store.LineFilter;
 import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.Opened;
@@ -28,17 +20,10 @@ import dev.licencekeys.store.PoolUse;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Reseal;
-import dev.licencekeys.store.Retired;
-import dev.licencekeys.store.Revoked;
 import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StockRow;
-import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import dev.licencekeys.store.StoredProof;
-import dev.licencekeys.store.StoredRefund;
-import dev.licencekeys.store.StoredText;
-import dev.licencekeys.store.Undelivered;
-import dev.licencekeys.store.UsageSample;
 import dev.licencekeys.store.WaitingLine;
 import java.time.Instant;
 import java.util.Collection;
@@ -48,7 +33,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -56,14 +40,11 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One transaction, which has the whole store to itself: every row counts as locked. */
-final class InMemorySession implements StoreTransaction {
-    private final InMemoryTables tables;
-    private final UndoLog undo;
+final class InMemorySession extends InMemorySupport {
     private final Consumer<Runnable> afterCommit;
 
     InMemorySession(InMemoryTables tables, UndoLog undo, Consumer<Runnable> afterCommit) {
-        this.tables = tables;
-        this.undo = undo;
+        super(tables, undo);
         this.afterCommit = afterCommit;
     }
 
@@ -257,75 +238,6 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
-    public Set<Pool> passedAlerts(String shop) {
-        return policiesOf(shop).passedAlerts();
-    }
-
-    @Override
-    public ThresholdPolicy defaultThreshold(String shop) {
-        return tables.shop(shop).defaultThreshold;
-    }
-
-    @Override
-    public void saveDefaultThreshold(String shop, ThresholdPolicy policy) {
-        policiesOf(shop).saveDefault(policy);
-    }
-
-    @Override
-    public Set<Pool> poolsBehindDefault(String shop) {
-        return policiesOf(shop).behindDefault();
-    }
-
-    @Override
-    public void sampleUsage(String shop, Instant now, Instant unlessSince, Instant forgetBefore) {
-        policiesOf(shop).sample(now, unlessSince, forgetBefore);
-    }
-
-    @Override
-    public Map<Pool, UsageSample> usageSince(String shop, Set<Pool> pools, Instant since) {
-        return policiesOf(shop).usageSince(pools, since);
-    }
-
-    @Override
-    public OptionalInt lease(String shop, int from, UUID holder, Instant now, Instant until) {
-        return tables.shop(shop).outbox.lease(undo, from, holder, now, until);
-    }
-
-    @Override
-    public boolean renew(String shop, int part, UUID holder, Instant until) {
-        return tables.shop(shop).outbox.renew(undo, part, holder, until);
-    }
-
-    @Override
-    public List<Undelivered> undelivered(String shop, int part, long after, int limit) {
-        return tables.shop(shop).outbox.undelivered(part, after, limit);
-    }
-
-    @Override
-    public void delivered(String shop, int part, Set<Long> seqs) {
-        tables.shop(shop).outbox.delivered(undo, part, seqs);
-    }
-
-    @Override
-    public boolean saveUndelivered(String shop, int part, Undelivered changed, int newPart) {
-        return tables.shop(shop).outbox.save(undo, part, changed, newPart);
-    }
-
-    @Override
-    public List<StoredText> texts(String shop, Set<ProductRef> products) {
-        return new InMemoryTexts(tables.shop(shop), undo).of(products);
-    }
-
-    @Override
-    public void saveTexts(String shop, TextScope scope, Map<String, String> words) {
-        new InMemoryTexts(tables.shop(shop), undo).save(scope, words);
-    }
-
-    private InMemoryPolicies policiesOf(String shop) {
-        return new InMemoryPolicies(tables.shop(shop), undo);
-    }
-
-    @Override
     public List<PoolStock> stock(String shop, String partOfTag) {
         return tables.shop(shop).pools.values().stream()
                 .filter(pool -> InMemoryInventory.tag(pool.row().pool()).contains(partOfTag))
@@ -391,85 +303,12 @@ final class InMemorySession implements StoreTransaction {
     }
 
     @Override
-    public void reveal(String shop, LineRef line, Instant at) {
-        inventoryOf(shop).reveal(line, at);
-    }
-
-    private InMemoryHoldings holdingsOf(String shop) {
-        return new InMemoryHoldings(tables.shop(shop), undo);
-    }
-
-    @Override
-    public List<HeldKey> takeBack(String shop, LineRef line, Set<KeyId> keys) {
-        return holdingsOf(shop).takeBack(line, keys);
-    }
-
-    @Override
-    public void hold(String shop, List<HeldKey> keys) {
-        holdingsOf(shop).hold(keys);
-    }
-
-    @Override
-    public void revoke(String shop, List<Revoked> keys) {
-        holdingsOf(shop).revoke(keys);
-    }
-
-    @Override
-    public Optional<Revoked> unrevoke(String shop, LineRef line, KeyId key) {
-        return holdingsOf(shop).unrevoke(line, key);
-    }
-
-    @Override
-    public List<KeyId> revokedFrom(String shop, Set<LineRef> lines) {
-        return holdingsOf(shop).revokedFrom(lines);
-    }
-
-    @Override
-    public List<StoredRefund> refunds(String shop, Set<LineRef> lines) {
-        return holdingsOf(shop).refunds(lines);
-    }
-
-    @Override
-    public void addRefunds(String shop, List<StoredRefund> refunds) {
-        holdingsOf(shop).addRefunds(refunds);
-    }
-
-    @Override
-    public List<LineRef> lines(String shop, LineFilter filter, Instant before, LineRef beforeLine, int limit) {
-        return holdingsOf(shop).lines(filter, before, beforeLine, limit);
-    }
-
-    @Override
-    public void saveCustomer(String shop, Set<LineRef> lines, String customer) {
-        holdingsOf(shop).saveCustomer(lines, customer);
-    }
-
-    @Override
     public List<WaitingLine> waitingLines(String shop, Pool pool, long after, int limit) {
         InMemoryPool row = tables.shop(shop).pools.get(pool);
         if (row == null) {
             throw new UnknownPoolException(pool.toString());
         }
         return lockWaiting(shop, row.id(), after, limit);
-    }
-
-    @Override
-    public void retire(String shop, List<Retired> keys) {
-        inventoryOf(shop).retire(keys);
-    }
-
-    private InMemoryInventory inventoryOf(String shop) {
-        return new InMemoryInventory(tables.shop(shop), undo);
-    }
-
-    @Override
-    public List<KeyCursor> places(String shop, Pool pool, KeyState state, KeyCursor after, int limit) {
-        return inventoryOf(shop).places(pool, state, after, limit);
-    }
-
-    @Override
-    public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> keys) {
-        return inventoryOf(shop).details(keys);
     }
 
     @Override
@@ -485,27 +324,6 @@ final class InMemorySession implements StoreTransaction {
     @Override
     public void deletePool(String shop, long poolId) {
         inventoryOf(shop).delete(poolId);
-    }
-
-    @Override
-    public void addEvents(String shop, List<Event> events) {
-        InMemoryShop rows = tables.shop(shop);
-        events.forEach(event -> rows.write(undo, event));
-    }
-
-    @Override
-    public List<Event> events(String shop, UUID before, int limit) {
-        return tables.shop(shop).events.headMap(before, false).descendingMap().values().stream()
-                .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public List<Event> eventsAbout(String shop, KeyId key, UUID before, int limit) {
-        return tables.shop(shop).events.headMap(before, false).descendingMap().values().stream()
-                .filter(event -> event.aboutKey().filter(key::equals).isPresent())
-                .limit(limit)
-                .toList();
     }
 
     @Override
