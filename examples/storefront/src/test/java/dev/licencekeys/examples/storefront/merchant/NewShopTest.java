@@ -43,6 +43,7 @@ class NewShopTest extends MerchantTest {
         assertGoodForEverybody("pools-empty");
         link("Products").click();
         assertThat(page.locator(".empty")).containsText("No products");
+        assertGoodForEverybody("products-empty");
         link("Orders").click();
         assertThat(page.locator(".empty")).containsText("No orders yet");
         assertGoodForEverybody("orders-empty");

@@ -49,6 +49,8 @@ class PoolsTest extends MerchantTest {
         assertGoodForEverybody("pools-long-tag");
         field("Find a tag").fill("no such tag");
         button("Find").click();
+        assertThat(page.locator(".empty")).containsText("No such tag");
+        assertGoodForEverybody("pools-none");
     }
 
     @Test

@@ -100,6 +100,7 @@ class ProductsTest extends MerchantTest {
         assertThat(page.locator("[data-previews]")).containsText("Dialog title has {kunde}, which is not filled in");
         button("Save").click();
         assertThat(said()).containsText("Dialog title has {kunde}, which is not filled in");
+        assertGoodForEverybody("texts-refused");
         assertThat(field("Key button")).hasValue("Mein <b>Code</b>");
 
         field("Dialog title").fill("");
