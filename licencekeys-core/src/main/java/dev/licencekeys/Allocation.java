@@ -108,13 +108,16 @@ final class Allocation {
     }
 
     private Grant grant(PlannedLine line) {
-        List<StockRow> taken = new ArrayList<>(line.owed());
         int lacking = line.owed();
+        List<StockRow> taken = List.of();
         for (long source : line.sources()) {
             if (lacking == 0 || source == Recording.GENERATED) {
                 return new Grant(line, taken, lacking, 0);
             }
             Deque<StockRow> rows = hand.computeIfAbsent(source, pool -> new ArrayDeque<>());
+            if (taken.isEmpty() && !rows.isEmpty()) {
+                taken = new ArrayList<>(line.owed());
+            }
             while (lacking > 0 && !rows.isEmpty()) {
                 taken.add(rows.removeFirst());
                 lacking--;

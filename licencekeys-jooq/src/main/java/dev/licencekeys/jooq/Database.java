@@ -70,6 +70,11 @@ public enum Database {
         return this == POSTGRESQL || this == YUGABYTEDB;
     }
 
+    /** Whether a connection keeps the plan of a statement, so that one made while a table was small reads all of it. */
+    boolean keepsPlans() {
+        return this == POSTGRESQL || this == YUGABYTEDB;
+    }
+
     /** Whether a failed statement leaves the rest of the transaction as it was, so that a host could commit half. */
     boolean survivesFailedStatement() {
         return this == H2 || this == MARIADB || this == MYSQL;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs rendered SQL on one connection. Through jOOQ the same statements cost four times the allocation per order, so it
@@ -29,11 +30,22 @@ final class Jdbc {
         /** Sees that the next statement does not wait longer for one lock than there is time left. */
         void bound();
 
-        /** The same for a plain read, where that can wait. */
-        void boundRead();
+        /** The same for a plain read, where that can wait; what has to go ahead of it, in one message. */
+        Optional<Preface> boundRead();
 
         /** The time left. */
         Duration left();
+    }
+
+    /** Statements that go ahead of another one in the same message. */
+    interface Preface {
+        /** With its last semicolon. */
+        String sql();
+
+        void bind(Binds binds) throws SQLException;
+
+        /** Reads its results, and moves on to that of the statement behind it. */
+        void read(PreparedStatement statement) throws SQLException;
     }
 
     /** Sets the parameters of one execution. */
@@ -49,8 +61,7 @@ final class Jdbc {
     }
 
     <T> List<T> query(String sql, Binder binder, Mapper<T> mapper) {
-        waits.boundRead();
-        return query(sql, 0, binder, mapper);
+        return query(waits.boundRead(), sql, 0, binder, mapper);
     }
 
     /**
@@ -59,7 +70,8 @@ final class Jdbc {
      */
     <T> List<T> lock(String sql, Binder binder, Mapper<T> mapper) {
         waits.bound();
-        return query(sql, database.boundsStatements() ? wholeSeconds(waits.left()) : 0, binder, mapper);
+        return query(
+                Optional.empty(), sql, database.boundsStatements() ? wholeSeconds(waits.left()) : 0, binder, mapper);
     }
 
     /** Parts of which each can be locked at once and in time. */
@@ -71,14 +83,19 @@ final class Jdbc {
         return (int) Math.max(1, left.plusMillis(999).toSeconds());
     }
 
-    private <T> List<T> query(String sql, int seconds, Binder binder, Mapper<T> mapper) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private <T> List<T> query(Optional<Preface> preface, String sql, int seconds, Binder binder, Mapper<T> mapper) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                preface.map(first -> first.sql().concat(sql)).orElse(sql))) {
             if (seconds > 0) {
                 statement.setQueryTimeout(seconds);
             }
-            binder.bind(new Binds(database, statement));
+            Binds binds = new Binds(database, statement);
+            if (preface.isPresent()) {
+                preface.get().bind(binds);
+            }
+            binder.bind(binds);
             List<T> rows = new ArrayList<>();
-            try (ResultSet result = statement.executeQuery()) {
+            try (ResultSet result = execute(preface, statement)) {
                 while (result.next()) {
                     rows.add(mapper.map(result));
                 }
@@ -87,6 +104,15 @@ final class Jdbc {
         } catch (SQLException e) {
             throw Errors.translate(e);
         }
+    }
+
+    private static ResultSet execute(Optional<Preface> preface, PreparedStatement statement) throws SQLException {
+        if (preface.isEmpty()) {
+            return statement.executeQuery();
+        }
+        statement.execute();
+        preface.get().read(statement);
+        return statement.getResultSet();
     }
 
     /** Whether what was read may be older than what is committed, whatever locks were taken. */

@@ -69,6 +69,7 @@ final class Lanes {
         Set<Long> others = new HashSet<>(pools);
         others.removeAll(lockedPools.keySet());
         if (!others.isEmpty()) {
+            session.boundWaits();
             locked(sql.lockFreePools(shop, others));
         }
         Map<Long, PoolRow> free = new HashMap<>(lockedPools);

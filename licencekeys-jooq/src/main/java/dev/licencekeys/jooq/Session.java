@@ -25,6 +25,10 @@ final class Session {
     private @Nullable String waitsBefore;
     private @Nullable Duration bound;
     private Optional<WaitBounds.Entry> entry = Optional.empty();
+
+    /** Whether something may have been locked. */
+    private boolean locks;
+
     private @Nullable Remedy beforePlenty;
     private @Nullable Remedy beforeWrite;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -82,10 +86,8 @@ final class Session {
             }
 
             @Override
-            public void boundRead() {
-                if (kind == Kind.JOINED && database.repeatsPlainReads() && jdbc().readsUncommitted()) {
-                    boundWaits();
-                }
+            public Optional<Jdbc.Preface> boundRead() {
+                return beforeRead();
             }
 
             @Override
@@ -93,6 +95,17 @@ final class Session {
                 return Session.this.left();
             }
         });
+    }
+
+    /** What was not set up by us may read whole tables, on PostgreSQL, or wait in a plain read, on H2. */
+    private Optional<Jdbc.Preface> beforeRead() {
+        if (bound == null && database.keepsPlans()) {
+            return Optional.of(preface(left()));
+        }
+        if (kind == Kind.JOINED && database.repeatsPlainReads() && jdbc().readsUncommitted()) {
+            boundWaits();
+        }
+        return Optional.empty();
     }
 
     private Duration left() {
@@ -106,37 +119,33 @@ final class Session {
 
     /** Before a statement that may wait for a lock: sees that it won't wait beyond the deadline. */
     void boundWaits() {
+        locks = true;
         Duration left = left();
         if (bound != null && left.compareTo(bound.minus(GRAIN)) > 0) {
             return;
         }
-        if (entersAtOnce()) {
-            enter();
-            return;
-        }
         try {
-            waits.bound(left, before -> waitsBefore = waitsBefore == null ? before : waitsBefore);
+            if (database.keepsPlans()) {
+                waits.run(preface(left));
+            } else {
+                waits.bound(left, before -> waitsBefore = waitsBefore == null ? before : waitsBefore);
+                bound = left;
+            }
+        } catch (SQLException e) {
+            throw Errors.translate(e);
+        }
+    }
+
+    /** The first of a call of a host sets a savepoint, too, to go back to after a failure. */
+    private Jdbc.Preface preface(Duration left) {
+        boolean enters = kind == Kind.JOINED && entry.isEmpty();
+        return waits.preface(left, enters, entered -> {
+            if (enters) {
+                waitsBefore = entered.undo();
+                entry = Optional.of(entered);
+            }
             bound = left;
-        } catch (SQLException e) {
-            throw Errors.translate(e);
-        }
-    }
-
-    /** Whether the first bound on waits, and the savepoint to go back to after a failure, are one statement. */
-    private boolean entersAtOnce() {
-        return kind == Kind.JOINED && database.savepointFreesLocks() && entry.isEmpty();
-    }
-
-    private void enter() {
-        Duration left = left();
-        try {
-            WaitBounds.Entry entered = waits.enter(left);
-            waitsBefore = entered.undo();
-            entry = Optional.of(entered);
-        } catch (SQLException e) {
-            throw Errors.translate(e);
-        }
-        bound = left;
+        });
     }
 
     /**
@@ -156,14 +165,13 @@ final class Session {
 
     /** Before rows are locked that may have to be let go. */
     void beforePlenty() {
-        if (entersAtOnce()) {
-            enter();
-            beforePlenty = waits::rollbackToEntry;
-        } else if (kind == Kind.JOINED && database.savepointFreesLocks()) {
-            // What was locked since the entry is kept. Without a name: a later one of the same name would stand before
-            // it.
-            beforePlenty = savepoint(connection::setSavepoint);
+        if (kind != Kind.JOINED || !database.savepointFreesLocks()) {
+            return;
         }
+        boolean hasLocks = locks;
+        boundWaits();
+        // What was locked since the entry is kept. Without a name: a later one of the same name would stand before it.
+        beforePlenty = hasLocks ? savepoint(connection::setSavepoint) : waits::rollbackToEntry;
     }
 
     /**
@@ -182,6 +190,7 @@ final class Session {
 
     /** Before the first write. A host that goes on after our failure must not commit half of what we wrote. */
     void beforeWrite() {
+        locks = true;
         if (kind == Kind.JOINED && beforeWrite == null) {
             if (beforePlenty != null) {
                 beforeWrite = beforePlenty;
@@ -241,7 +250,7 @@ final class Session {
 
     private void restoreWaits() throws SQLException {
         if (waitsBefore != null && (kind == Kind.JOINED || database.survivesFailedStatement())) {
-            waits.restore(waitsBefore);
+            waits.restore(waitsBefore, locks);
         }
     }
 

@@ -23,20 +23,23 @@ final class WaitBounds {
     private static final int NO_SAVEPOINT = 1305;
 
     /** Not empty if an earlier call of the transaction set it. */
-    private static final String CALLED = "coalesce(current_setting('licencekeys.called', true), '')";
+    private static final String LOCKED = "coalesce(current_setting('licencekeys.locked', true), '')";
+
+    private static final String NOTE_LOCKED = "; set local licencekeys.locked = 'true'";
 
     /** 1 if our savepoint is there. In one block, since MariaDB's driver logs a warning of every error that it sees. */
     private static final String FIND_SAVEPOINT = "begin not atomic declare exit handler for " + NO_SAVEPOINT
             + " select 0; release savepoint " + SAVEPOINT + "; savepoint " + SAVEPOINT + "; select 1; end";
 
     /**
-     * PostgreSQL: tells how to undo it, and whether it is the transaction's first call, and bounds waits. With a parameter: each
+     * PostgreSQL: tells how to undo it, and whether it is the transaction's first call that locks anything, and bounds waits. With a parameter: each
      * number of milliseconds would be another statement in the driver's cache.
      */
     private static final String BOUND = "select format('set local lock_timeout = %L; set local enable_seqscan = %s',"
-            + " current_setting('lock_timeout'), current_setting('enable_seqscan')), " + CALLED + ","
-            + " set_config('lock_timeout', ?, true), set_config('enable_seqscan', 'off', true),"
-            + " set_config('licencekeys.called', 'true', true)";
+            + " current_setting('lock_timeout'), current_setting('enable_seqscan')), " + LOCKED + ","
+            + " set_config('lock_timeout', ?, true), set_config('enable_seqscan', 'off', true); ";
+
+    private static final String BOUND_AND_ENTER = BOUND + "savepoint " + ENTRY + "; ";
 
     private final Database database;
     private final Connection connection;
@@ -55,15 +58,53 @@ final class WaitBounds {
     record Entry(String undo, boolean isFirst) {}
 
     /**
-     * Bounds waits, and sets a savepoint after that, in one go where {@linkplain Database#savepointFreesLocks() it frees locks}:
-     * a host's connection costs a way to the server and back for each statement.
+     * On PostgreSQL, what lets no statement of the transaction wait longer for a lock, nor read whole tables; and with
+     * {@code entering} sets a savepoint after that. In one message with the statement behind it, since each message costs a way
+     * to the server and back.
+     *
+     * @param then told how the call began
      */
-    Entry enter(Duration patience) throws SQLException {
-        Entry bound = bound(patience, "; savepoint " + ENTRY);
-        return new Entry(bound.undo() + "; release savepoint " + ENTRY, bound.isFirst());
+    Jdbc.Preface preface(Duration patience, boolean entering, Consumer<Entry> then) {
+        return new Jdbc.Preface() {
+            @Override
+            public String sql() {
+                return entering ? BOUND_AND_ENTER : BOUND;
+            }
+
+            @Override
+            public void bind(Binds binds) throws SQLException {
+                binds.text(Long.toString(millis(patience)));
+            }
+
+            @Override
+            public void read(PreparedStatement statement) throws SQLException {
+                Entry entry = entry(statement);
+                then.accept(
+                        entering ? new Entry(entry.undo() + "; release savepoint " + ENTRY, entry.isFirst()) : entry);
+                for (int behind = entering ? 2 : 1; behind > 0; behind--) {
+                    statement.getMoreResults();
+                }
+            }
+        };
     }
 
-    /** Back to where {@link #enter} was. */
+    /** Runs it by itself. */
+    void run(Jdbc.Preface preface) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(preface.sql())) {
+            preface.bind(new Binds(database, statement));
+            statement.execute();
+            preface.read(statement);
+        }
+    }
+
+    private static Entry entry(PreparedStatement statement) throws SQLException {
+        try (ResultSet result = statement.getResultSet()) {
+            result.next();
+            return new Entry(result.getString(1), result.getString(2).isEmpty());
+        }
+    }
+
+    /** Back to where a {@link #preface} entered. */
     void rollbackToEntry() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("rollback to savepoint " + ENTRY);
@@ -71,19 +112,18 @@ final class WaitBounds {
     }
 
     /**
-     * Lets no statement of the transaction wait longer for a lock, nor read whole tables.
+     * Lets no statement of the transaction wait longer for a lock, where there is no {@link #preface}.
      *
      * @param before told what applied before, before that is changed
      */
     void bound(Duration patience, Consumer<String> before) throws SQLException {
-        switch (database) {
-            case POSTGRESQL, YUGABYTEDB -> before.accept(bound(patience, "").undo());
-            case H2 -> bound(before, "select lock_timeout()", "set lock_timeout " + millis(patience));
-            case MARIADB, MYSQL ->
-                bound(
-                        before,
-                        "select @@session.innodb_lock_wait_timeout",
-                        "set session innodb_lock_wait_timeout = " + Database.wholeSeconds(patience));
+        if (database == Database.H2) {
+            bound(before, "select lock_timeout()", "set lock_timeout " + millis(patience));
+        } else {
+            bound(
+                    before,
+                    "select @@session.innodb_lock_wait_timeout",
+                    "set session innodb_lock_wait_timeout = " + Database.wholeSeconds(patience));
         }
     }
 
@@ -94,26 +134,19 @@ final class WaitBounds {
         }
     }
 
-    private Entry bound(Duration patience, String andThen) throws SQLException {
-        try (PreparedStatement bound = connection.prepareStatement(BOUND + andThen)) {
-            bound.setString(1, Long.toString(millis(patience)));
-            bound.execute();
-            try (ResultSet result = bound.getResultSet()) {
-                result.next();
-                return new Entry(result.getString(1), result.getString(2).isEmpty());
-            }
-        }
-    }
-
     private static long millis(Duration patience) {
         return Math.max(1, patience.toMillis());
     }
 
-    /** Undoes {@link #bound} or {@link #enter}. */
-    void restore(String before) throws SQLException {
+    /**
+     * Undoes {@link #bound}, or what a {@link #preface} did.
+     *
+     * @param locked whether something was locked meanwhile, which later calls are told
+     */
+    void restore(String before, boolean locked) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             switch (database) {
-                case POSTGRESQL, YUGABYTEDB -> statement.execute(before);
+                case POSTGRESQL, YUGABYTEDB -> statement.execute(locked ? before + NOTE_LOCKED : before);
                 case H2 -> statement.execute("set lock_timeout " + before);
                 case MARIADB, MYSQL -> statement.execute("set session innodb_lock_wait_timeout = " + before);
             }
@@ -128,7 +161,7 @@ final class WaitBounds {
     }
 
     /**
-     * Whether no earlier call of this transaction of the host wrote anything, as far as can be known: PostgreSQL has a
+     * Whether no earlier call of this transaction of the host locked anything, as far as can be known: PostgreSQL has a
      * setting that ends with the transaction, MariaDB and MySQL our savepoint, H2 nothing.
      */
     boolean isFirstOfTransaction() throws SQLException {
@@ -136,7 +169,7 @@ final class WaitBounds {
             return switch (database) {
                 case H2 -> false;
                 case POSTGRESQL, YUGABYTEDB ->
-                    first(statement, "select " + CALLED).isEmpty();
+                    first(statement, "select " + LOCKED).isEmpty();
                 case MARIADB -> first(statement, FIND_SAVEPOINT).equals("0");
                 case MYSQL -> !hasSavepoint(statement);
             };

@@ -66,35 +66,46 @@ final class FakeServer {
     }
 
     private PreparedStatement prepared(String sql) {
-        return fake(
-                PreparedStatement.class,
-                (method, args) -> method.getName().equals("getConnection") ? connection() : answer(method, sql));
+        // PostgreSQL takes several statements at once, and answers them one after the other.
+        List<String> parts = product.equals("PostgreSQL") ? List.of(sql.split("; (?=savepoint|select)")) : List.of(sql);
+        int[] part = {0};
+        return fake(PreparedStatement.class, (method, args) -> switch (method.getName()) {
+            case "getConnection" -> connection();
+            case "execute" -> {
+                asked.addAll(parts);
+                yield true;
+            }
+            case "getMoreResults" -> ++part[0] < parts.size();
+            case "getResultSet" -> rows(parts.get(part[0]));
+            default -> answer(method, sql);
+        });
     }
 
     private @Nullable Object answer(Method method, String sql) {
         switch (method.getName()) {
             case "executeQuery" -> {
                 asked.add(sql);
-                // Questions of the kind "how many", of the schema and of the session have an answer always.
-                boolean hasAnswer = sql.contains("count(") || !sql.contains("licence_") || sql.contains("max(version)");
-                // And pools are all there: nothing is done to one that is gone.
-                boolean asksForPools = sql.startsWith("select pool_id")
-                        && (sql.contains("from licence_pool where") || sql.contains("from licence_assignment where"));
-                // And what somebody locks is there: a key of a line, a revoked key, a proof of secrets.
-                boolean locks = sql.endsWith("for update") && LOCKED.stream().anyMatch(sql::contains);
-                return rows(sql, asksForPools ? parameters(sql) : hasAnswer || locks ? 1 : 0);
+                return rows(sql);
             }
             case "executeUpdate", "execute", "executeBatch" -> {
                 asked.add(sql);
                 return method.getReturnType() == int.class ? 1 : nothing(method.getReturnType());
             }
-            case "getResultSet" -> {
-                return rows(sql, 1);
-            }
             default -> {
                 return nothing(method.getReturnType());
             }
         }
+    }
+
+    private static ResultSet rows(String sql) {
+        // Questions of the kind "how many", of the schema and of the session have an answer always.
+        boolean hasAnswer = sql.contains("count(") || !sql.contains("licence_") || sql.contains("max(version)");
+        // And pools are all there: nothing is done to one that is gone.
+        boolean asksForPools = sql.startsWith("select pool_id")
+                && (sql.contains("from licence_pool where") || sql.contains("from licence_assignment where"));
+        // And what somebody locks is there: a key of a line, a revoked key, a proof of secrets.
+        boolean locks = sql.endsWith("for update") && LOCKED.stream().anyMatch(sql::contains);
+        return rows(sql, asksForPools ? parameters(sql) : hasAnswer || locks ? 1 : 0);
     }
 
     private static int parameters(String sql) {
