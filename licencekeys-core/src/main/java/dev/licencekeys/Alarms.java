@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,8 +141,11 @@ final class Alarms {
         if (taken.isEmpty()) {
             return List.of();
         }
-        Set<Long> from =
-                taken.stream().map(StockRow::poolId).filter(pools::containsKey).collect(Collectors.toSet());
+        Set<Long> from = new HashSet<>();
+        for (StockRow row : taken) {
+            from.add(row.poolId());
+        }
+        from.retainAll(pools.keySet());
         // What was armed since they were seen, the claim saw under its lock.
         Map<Long, PoolRow> locked = tx.lockedPools(context.shop(), from);
         Map<Long, Long> last = new HashMap<>();

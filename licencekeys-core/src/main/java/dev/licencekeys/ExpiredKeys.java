@@ -43,11 +43,15 @@ final class ExpiredKeys {
 
     /** The pools, by id, of which expired keys were claimed. */
     Set<Long> poolsOf(Map<Long, List<StockRow>> claimed) {
-        return claimed.values().stream()
-                .flatMap(List::stream)
-                .filter(row -> row.isExpired(now))
-                .map(StockRow::poolId)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<Long> met = new TreeSet<>();
+        claimed.forEach((pool, rows) -> {
+            for (StockRow row : rows) {
+                if (row.isExpired(now)) {
+                    met.add(pool);
+                }
+            }
+        });
+        return met;
     }
 
     /**

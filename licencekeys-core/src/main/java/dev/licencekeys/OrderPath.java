@@ -22,6 +22,7 @@ import dev.licencekeys.store.StoredLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -149,19 +150,23 @@ final class OrderPath {
      */
     private List<PoolRow> serveQueueFirst(
             StoreTransaction tx, Plan plan, Instant now, List<ThresholdReached> warnings) {
-        Set<Pool> reach = plan.poolsInReach();
-        boolean waiting = plan.pools().values().stream()
-                .anyMatch(pool -> pool.queue() == PoolRow.Queue.TO_BE_SERVED && reach.contains(pool.pool()));
-        List<PoolRow> served = new ArrayList<>();
-        if (waiting) {
-            tx.lockPools(context.shop(), reach).values().stream()
-                    .sorted(Comparator.comparingLong(PoolRow::id))
-                    .forEach(pool -> {
-                        Filled filled = queue.fill(tx, pool, now);
-                        warnings.addAll(filled.warnings());
-                        served.add(filled.pool());
-                    });
+        Set<Pool> waiting = new HashSet<>();
+        for (PoolRow pool : plan.pools().values()) {
+            if (pool.queue() == PoolRow.Queue.TO_BE_SERVED) {
+                waiting.add(pool.pool());
+            }
         }
+        if (waiting.isEmpty() || Collections.disjoint(waiting, plan.poolsInReach())) {
+            return List.of();
+        }
+        List<PoolRow> served = new ArrayList<>();
+        tx.lockPools(context.shop(), plan.poolsInReach()).values().stream()
+                .sorted(Comparator.comparingLong(PoolRow::id))
+                .forEach(pool -> {
+                    Filled filled = queue.fill(tx, pool, now);
+                    warnings.addAll(filled.warnings());
+                    served.add(filled.pool());
+                });
         return served;
     }
 

@@ -27,11 +27,13 @@ import java.util.Set;
 /** What each line of some orders is still owed, given what is on record. Pure: no lock, no write, no clock. */
 final class Plan {
     private final List<PlannedOrder> orders;
+    private final List<PlannedLine> lines = new ArrayList<>();
     private final Map<Long, PoolRow> pools;
 
     private Plan(List<PlannedOrder> orders, Map<Long, PoolRow> pools) {
         this.orders = orders;
         this.pools = pools;
+        orders.forEach(order -> lines.addAll(order.lines()));
     }
 
     /**
@@ -212,9 +214,13 @@ final class Plan {
     }
 
     private static boolean inVain(ProductSettings settings, Map<Pool, PoolRow> pools) {
-        return settings.method().sources().stream()
-                .allMatch(source -> source instanceof KeySource.FromPool from
-                        && poolOf(from, pools).queue() == PoolRow.Queue.IN_VAIN);
+        for (KeySource source : settings.method().sources()) {
+            if (!(source instanceof KeySource.FromPool from)
+                    || poolOf(from, pools).queue() != PoolRow.Queue.IN_VAIN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static PoolRow poolOf(KeySource.FromPool source, Map<Pool, PoolRow> pools) {
@@ -235,18 +241,23 @@ final class Plan {
     }
 
     List<PlannedLine> lines() {
-        return orders.stream().flatMap(order -> order.lines().stream()).toList();
+        return lines;
     }
 
     /** Tells whether nothing has to be written: every line is a repeat, carries no keys, or is refused. */
     boolean isSettled() {
-        return lines().stream().noneMatch(PlannedLine::changes);
+        for (PlannedLine line : lines) {
+            if (line.changes()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The lines on record that will be changed. */
     Set<LineRef> linesToLock() {
         Set<LineRef> refs = new LinkedHashSet<>();
-        for (PlannedLine line : lines()) {
+        for (PlannedLine line : lines) {
             if (line.known().isPresent() && line.changes()) {
                 refs.add(line.ref());
             }
@@ -257,7 +268,7 @@ final class Plan {
     /** The pools, by name, from which any line that is owed something may get it. */
     Set<Pool> poolsInReach() {
         Set<Pool> reach = new LinkedHashSet<>();
-        for (PlannedLine line : lines()) {
+        for (PlannedLine line : lines) {
             if (line.owed() > 0) {
                 poolIds(line.sources()).forEach(id -> reach.add(pool(id).pool()));
             }

@@ -35,6 +35,9 @@ public record PoolRow(
     /** The position of a pool's first key. */
     public static final long FIRST_POSITION = 1;
 
+    private static final Comparator<Alert> ORDER = Comparator.comparingLong(Alert::position)
+            .thenComparing(alert -> alert.level().map(ThresholdLevel::toString).orElse("~"));
+
     /** The lines that wait for a key of a pool. */
     public enum Queue {
         /** No line waits. */
@@ -49,14 +52,19 @@ public record PoolRow(
 
     /** Puts the alerts in order. */
     public PoolRow {
-        alerts = alerts.size() < 2
+        // They mostly are, and an order makes several rows of its pool.
+        alerts = areInOrder(alerts)
                 ? List.copyOf(alerts)
-                : alerts.stream()
-                        .sorted(Comparator.comparingLong(Alert::position)
-                                .thenComparing(alert -> alert.level()
-                                        .map(ThresholdLevel::toString)
-                                        .orElse("~")))
-                        .toList();
+                : alerts.stream().sorted(ORDER).toList();
+    }
+
+    private static boolean areInOrder(List<Alert> alerts) {
+        for (int i = 1; i < alerts.size(); i++) {
+            if (ORDER.compare(alerts.get(i - 1), alerts.get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A pool that never had a key, and of which the shop's default tells when to warn. */
