@@ -70,7 +70,7 @@ final class AfterSaleRatios {
     void growth() throws Exception {
         try (Bed large = Bed.on(server);
                 Bed small = Bed.on(server)) {
-            LicenceKeys largeShop = shop(large, settings.large());
+            LicenceKeys largeShop = shop(large, settings.stock());
             LicenceKeys smallShop = shop(small, SMALL);
             results.add(
                     "verify-growth",
@@ -79,7 +79,7 @@ final class AfterSaleRatios {
                             settings.runs(),
                             subject(
                                     "verify, %,d keys",
-                                    settings.large(),
+                                    settings.stock(),
                                     i -> requireTrue(largeShop
                                             .verifier()
                                             .verify("GIVEN-" + i % REAL)
@@ -98,8 +98,8 @@ final class AfterSaleRatios {
                             settings.runs(),
                             subject(
                                     "keys of an order, %,d keys",
-                                    settings.large(),
-                                    i -> requireTen(largeShop, 1 + i * 7 % (settings.large() / 2 / KEYS_EACH))),
+                                    settings.stock(),
+                                    i -> requireTen(largeShop, 1 + i * 7 % (settings.stock() / 2 / KEYS_EACH))),
                             subject(
                                     "%,d keys",
                                     SMALL, i -> requireTen(smallShop, 1 + i * 7 % (SMALL / 2 / KEYS_EACH)))));

@@ -24,7 +24,7 @@ final class AlertRatios {
 
     /** Eight levels, of which orders reach some while they are measured, against none. */
     void armed() throws Exception {
-        try (Bed bed = Bed.on(server).stock("armed", 1, settings.large()).stock("quiet", 1, settings.large())) {
+        try (Bed bed = Bed.on(server).stock("armed", 1, settings.stock()).stock("quiet", 1, settings.stock())) {
             LicenceKeys keys = bed.shop(CONNECTIONS);
             keys.stock().warnAt(Pool.tagged("armed0"), ThresholdPolicy.atPercent(1, 2, 3, 5, 8, 50, 80, 95));
             keys.stock().warnAt(Pool.tagged("quiet0"), ThresholdPolicy.OFF);

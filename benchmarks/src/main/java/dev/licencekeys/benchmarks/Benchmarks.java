@@ -99,14 +99,14 @@ public final class Benchmarks {
     }
 
     private void onPools(String prefix, int pools, OnPools orders) throws Exception {
-        try (Bed bed = Bed.on(server).stock(prefix, pools, settings.large() / pools)) {
+        try (Bed bed = Bed.on(server).stock(prefix, pools, settings.stock() / pools)) {
             orders.measure(new OrderRatios(results, bed, settings));
         }
     }
 
     /** Throughput against callers, of the library and of what a shop would write by hand. */
     private void peers() throws Exception {
-        int keys = settings.large();
+        int keys = settings.stock();
         Chart chart = new Chart("Orders per second from one pool, one key each", "callers", true);
         try (Bed bed = Bed.on(server).stock("hot", 1, keys);
                 Peers peers = Peers.on(bed, PEER_CONNECTIONS, keys)) {
@@ -147,7 +147,7 @@ public final class Benchmarks {
     }
 
     private void redis(Load.Step fulfil) throws Exception {
-        try (RedisPeer redis = RedisPeer.start(64, settings.large())) {
+        try (RedisPeer redis = RedisPeer.start(64, settings.stock())) {
             results.add(
                     "own-hot-64-redis",
                     Measured.alternately(
@@ -182,9 +182,10 @@ public final class Benchmarks {
             for (Map.Entry<String, Part> part : parts.entrySet()) {
                 if (names.isEmpty() || names.contains(part.getKey())) {
                     part.getValue().run();
+                    // A run that is cut short leaves what it measured.
+                    benchmarks.results.write(folder.resolve("results.json"));
                 }
             }
-            benchmarks.results.write(folder.resolve("results.json"));
             return benchmarks.results;
         }
     }

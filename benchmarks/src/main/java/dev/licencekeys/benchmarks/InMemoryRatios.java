@@ -28,7 +28,7 @@ final class InMemoryRatios {
     }
 
     static void measure(Results results, Settings settings) {
-        InMemoryRatios work = new InMemoryRatios(Math.min(MOST_ORDERS, settings.large()));
+        InMemoryRatios work = new InMemoryRatios(Math.min(MOST_ORDERS, settings.stock()));
         work.perSecond(settings.seconds() * 2);
         List<Double> rates = new ArrayList<>();
         for (int run = 0; run < settings.runs(); run++) {

@@ -20,7 +20,7 @@ record Measured(double ratio, String numerator, String denominator, int runs) {
     /** A measurement, and what it measures; the unit follows the number. */
     record Subject(String what, String unit, Measurement measurement) {
         String told(double median) {
-            return String.format(Locale.ROOT, "%s, %,.4g %s", what, median, unit);
+            return String.format(Locale.ROOT, median >= 1_000 ? "%s, %,.0f %s" : "%s, %.4g %s", what, median, unit);
         }
     }
 

@@ -41,7 +41,7 @@ record Ratio(
         }
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return value >= 100 ? String.format(Locale.ROOT, "%.0f", value) : String.format(Locale.ROOT, "%.2f", value);
     }
 

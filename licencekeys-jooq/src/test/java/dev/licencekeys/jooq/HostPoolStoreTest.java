@@ -13,18 +13,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every contract in transactions of our own on a pool of the host, as hosts set theirs up. */
+/**
+ * Every contract in transactions of our own on a pool of the host, as hosts set theirs up: half of them, told apart by their
+ * names, on a pool of one connection that commits by itself, the others on a pool of four that doesn't.
+ */
 class HostPoolStoreTest {
     private static final List<HikariDataSource> POOLS = new ArrayList<>();
 
     @TestFactory
     Stream<DynamicContainer> keeps() {
-        return Stream.of(
-                keeps(TestDatabase.POSTGRESQL_NEWEST, true, 1), keeps(TestDatabase.POSTGRESQL_NEWEST, false, 4));
+        return Stream.of(keeps(true, 1), keeps(false, 4));
     }
 
-    private static DynamicContainer keeps(TestDatabase database, boolean autoCommit, int size) {
-        HikariConfig config = database.address().pool(size);
+    private static DynamicContainer keeps(boolean autoCommit, int size) {
+        HikariConfig config = TestDatabase.POSTGRESQL_NEWEST.address().pool(size);
         config.setAutoCommit(autoCommit);
         HikariDataSource pool = new HikariDataSource(config);
         POOLS.add(pool);
@@ -32,6 +34,7 @@ class HostPoolStoreTest {
         return dynamicContainer(
                 "autocommit " + autoCommit + ", pool of " + size,
                 Contracts.all().stream()
+                        .filter(contract -> contract.toString().hashCode() % 2 == 0 == autoCommit)
                         .map(contract -> dynamicTest(contract.toString(), () -> contract.check(() -> store))));
     }
 

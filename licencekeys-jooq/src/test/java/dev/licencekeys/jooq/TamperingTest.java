@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever writes to the table of keys can destroy one, but not give out another in its place. */
 class TamperingTest {
-    private static final int KEYS = Size.of(400, 1_000);
+    private static final int KEYS = Size.of(200, 1_000);
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL_NEWEST", "MARIADB"})

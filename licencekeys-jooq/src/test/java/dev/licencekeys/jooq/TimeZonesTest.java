@@ -67,7 +67,7 @@ class TimeZonesTest {
             .toList();
 
     static Stream<Arguments> databasesAndZones() {
-        List<String> zones = List.of("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata", "UTC");
+        List<String> zones = List.of("Europe/Berlin", "America/New_York", "Pacific/Auckland");
         return Stream.of(TestDatabase.values())
                 .flatMap(database -> IntStream.range(0, zones.size())
                         .mapToObj(i -> Arguments.of(database, zones.get(i), zones.get((i + 1) % zones.size()))));
