@@ -15,6 +15,8 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.Withdrawal;
+import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.KeySupply.Entry;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.KeyDetails;
@@ -22,6 +24,7 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Revoked;
+import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import java.time.Duration;
@@ -229,5 +232,28 @@ class LostRacesTest {
             }
         });
         requireTryAgain(() -> late.refund(Refund.of("r", "1", "1", 1).with(RefundPolicy.RETURN_UNREVEALED)));
+    }
+
+    @Test
+    void expiredKeysThatSomebodyElseTookAreNotRetiredAgain() {
+        SettableTime time = new SettableTime(Instant.parse("2026-06-01T00:00:00Z"));
+        LicenceKeys late = LicenceKeys.builder(
+                        new SpoiltTransactions.SpoiltStore(store, tx -> new ForwardingTransaction(tx) {
+                            @Override
+                            public List<StockRow> takeStock(String shop, Set<KeyId> wanted) {
+                                return List.of();
+                            }
+                        }),
+                        KeyProtection.plaintext())
+                .clock(time)
+                .build();
+        Instant end = time.instant().plusSeconds(1);
+        late.stock()
+                .importKeys(
+                        intake -> intake.accept(new Entry(1, "expiring", "", "", Optional.of(end))),
+                        ImportOptions.into("b"));
+        late.products().set("q", AssignmentMethod.specificTag("b"));
+        time.advance(Duration.ofSeconds(1));
+        requireTryAgain(() -> late.fulfil(Order.of("8", OrderLine.of("1", "q", 1))));
     }
 }

@@ -77,6 +77,16 @@ class OrderOutcomesTest {
     }
 
     @Test
+    void whoGetsKeysThatLayThereIsNoRepeat() {
+        shop.sells("p", "p");
+        assertThat(outcome("1", line("p", 2))).isEqualTo("WAITING, 0 new, 2 wait");
+        OrderRulesTest.free(shop, "p", "one");
+        assertThat(outcome("1", line("p", 2))).isEqualTo("WAITING, 1 new, 1 wait");
+        OrderRulesTest.free(shop, "p", "two");
+        assertThat(outcome("1", line("p", 2))).isEqualTo("FULFILLED, 1 new, 0 wait");
+    }
+
+    @Test
     void oneLineThatChangesMakesAnOrderNoRepeat() {
         shop.sells("p", 5);
         shop.sells("q", 5);

@@ -40,7 +40,7 @@ class OrderRulesTest {
     private final LicenceKeys keys = shop.keys();
 
     /** Keys lie there that nobody was given, though lines wait: as after a transaction that took keys and was rolled back. */
-    private void free(String tag, String... values) {
+    static void free(TestShop shop, String tag, String... values) {
         Pool pool = Pool.tagged(tag);
         shop.store().<Map<Pool, PoolRow>>transact(tx -> {
             Map<Pool, PoolRow> pools = tx.lockPools(shop.id(), Set.of(pool));
@@ -67,7 +67,7 @@ class OrderRulesTest {
     void whoWaitsIsServedBeforeTheOrderThatComesUponFreedKeys() {
         shop.sells("p", "p");
         shop.order("1", "p", 2);
-        free("p", "one", "two", "three");
+        free(shop, "p", "one", "two", "three");
         assertThat(values(shop.order("2", "p", 2))).containsExactly("three");
         assertThat(values(shop.order("1", "p", 2))).containsExactly("one", "two");
     }
@@ -76,7 +76,7 @@ class OrderRulesTest {
     void keysForWhichTheOrderItselfHadWaitedAreNew() {
         shop.sells("p", 1);
         shop.order("1", "p", 2);
-        free("p", "freed");
+        free(shop, "p", "freed");
         Fulfilment answer = shop.order("1", "p", 2);
         assertThat(values(answer)).containsExactly("p-1", "freed");
         assertThat(answer.keys()).extracting(AssignedKey::isNew).containsExactly(false, true);
@@ -90,7 +90,7 @@ class OrderRulesTest {
         shop.sells("p", "p");
         shop.sells("q", 2);
         shop.order("1", "p", 1);
-        free("p", "freed");
+        free(shop, "p", "freed");
         assertThat(values(shop.order("2", "q", 1))).containsExactly("q-1");
         assertThat(keys.orders().lines("1")).extracting(LineRecord::waiting).containsExactly(1);
     }
