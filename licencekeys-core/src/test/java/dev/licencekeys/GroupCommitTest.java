@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -29,10 +30,16 @@ class GroupCommitTest {
     private final ScriptedService service = new ScriptedService();
     private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
+    /** However things went. */
     @AfterEach
-    void end() {
-        service.letGo();
-        executor.shutdownNow();
+    void nothingIsLeftTaken() throws Exception {
+        try {
+            service.letGo();
+            executor.submit(() -> {}).get(60, TimeUnit.SECONDS);
+            service.requireAllIsFree();
+        } finally {
+            executor.shutdownNow();
+        }
     }
 
     private static List<String> ids(String prefix, int count) {
@@ -48,7 +55,7 @@ class GroupCommitTest {
     }
 
     private CompletableFuture<Fulfilment> async(String id, Executor on) {
-        return service.commit.fulfilAsync(order(id), on).toCompletableFuture();
+        return service.promise(id, on);
     }
 
     @Test
@@ -73,6 +80,27 @@ class GroupCommitTest {
         assertThat(groups.stream().flatMap(List::stream).toList())
                 .containsExactlyInAnyOrderElementsOf(ids("order-", 5));
         assertThat(groups).hasSizeLessThanOrEqualTo(2);
+        assertThat(service.dissolved).as("orders of groups that failed").hasValue(0);
+    }
+
+    @Test
+    void aLaneThatIsDoneGoesToTheFirstWhoWaits() throws Exception {
+        List<Call> holds = service.holdLanes();
+        Call first = service.queued("first");
+        service.letGo("hold-1");
+        assertThat(first.answer().orderId()).isEqualTo("first");
+        assertThat(service.queued("hold-3").thread.isAlive()).isTrue();
+        Call second = service.queued("second");
+        service.letGo("hold-3");
+        assertThat(second.answer().orderId()).isEqualTo("second");
+        assertThat(holds.get(1).thread.isAlive()).as("held all the time").isTrue();
+    }
+
+    @Test
+    void whoeverIsNotInTheQueueOpensNoLane() {
+        Seat stranger = new Seat.Caller(order("stranger"), order -> new Fulfilment(order.id(), List.of(), List.of()));
+        assertThat(service.commit.leave(stranger)).isFalse();
+        assertThat(service.commit.openLane(stranger)).isFalse();
     }
 
     @Test
@@ -169,6 +197,7 @@ class GroupCommitTest {
             hold.answer();
         }
         assertThat(stuck.commit.fulfil(order("later")).orderId()).isEqualTo("later");
+        stuck.requireAllIsFree();
     }
 
     @Test
@@ -235,6 +264,20 @@ class GroupCommitTest {
         assertThat(service.transactions()).contains(ids("order-", 5));
     }
 
+    /** Whoever waits takes a promised order along; its executor comes to it later, and finds nothing to do. */
+    @Test
+    void nobodyBeginsATransactionForNobody() throws Exception {
+        List<Runnable> tasks = new CopyOnWriteArrayList<>();
+        service.holdLanes();
+        CompletableFuture<Fulfilment> promised = async("promised", tasks::add);
+        Call caller = service.queued("caller");
+        service.letGo();
+        assertThat(caller.answer().orderId()).isEqualTo("caller");
+        tasks.forEach(Runnable::run);
+        assertThat(id(promised)).isEqualTo("promised");
+        assertThat(service.transactions()).doesNotContain(List.of());
+    }
+
     @Test
     void whatAPromisedOrderIsRefusedForIsTold() {
         service.holdLanes();
@@ -280,6 +323,29 @@ class GroupCommitTest {
         }
     }
 
+    /** The lanes were taken when he came, and then nobody took along those who were before him. */
+    @Test
+    void whoeverFindsRoomAndALaneTakesIt() throws Exception {
+        List<Call> holds = service.holdLanes();
+        List<Runnable> tasks = new CopyOnWriteArrayList<>();
+        List<CompletableFuture<Fulfilment>> promised = ids("order-", GroupCommit.ROOM).stream()
+                .map(id -> async(id, tasks::add))
+                .toList();
+        Call caller = service.queued("caller");
+        service.letGo();
+        for (Call hold : holds) {
+            hold.answer();
+        }
+        assertThat(caller.thread.isAlive()).as("waits for room").isTrue();
+        for (int done = 0; done < tasks.size(); done++) {
+            tasks.get(done).run();
+        }
+        assertThat(caller.answer().orderId()).isEqualTo("caller");
+        for (CompletableFuture<Fulfilment> answer : promised) {
+            assertThat(id(answer)).startsWith("order-");
+        }
+    }
+
     @Test
     void whoeverIsInterruptedWhileHeWaitsForRoomIsNotServed() throws Exception {
         service.holdLanes();
@@ -311,10 +377,27 @@ class GroupCommitTest {
         CompletableFuture<Fulfilment> second = async("c", executor);
         executor.submit(() -> {}).get(60, TimeUnit.SECONDS);
         closed.countDown();
-        service.letGo();
+        service.letGo("hold-1");
         assertThat(id(second)).isEqualTo("c");
         assertThatThrownBy(() -> id(first)).hasCauseInstanceOf(BusyException.class);
         assertThat(service.transactions()).noneMatch(orders -> orders.contains("b"));
         assertThat(service.notBegun).as("told of").hasValue(2);
+    }
+
+    /** Somebody took the order along meanwhile. */
+    @Test
+    void anExecutorThatRefusesTooLateRefusesNothing() throws Exception {
+        service.holdLanes();
+        Call caller = service.queued("caller");
+        Executor late = task -> {
+            service.letGo();
+            while (service.transactions().stream().noneMatch(orders -> orders.contains("promised"))) {
+                Thread.onSpinWait();
+            }
+            throw new RejectedExecutionException("closed");
+        };
+        assertThat(id(async("promised", late))).isEqualTo("promised");
+        assertThat(caller.answer().orderId()).isEqualTo("caller");
+        assertThat(service.notBegun).as("told of").hasValue(0);
     }
 }
