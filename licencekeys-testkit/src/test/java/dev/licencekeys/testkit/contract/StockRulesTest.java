@@ -16,6 +16,7 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.metrics.Metrics;
+import dev.licencekeys.pool.CsvStyle;
 import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeyCursor;
@@ -28,6 +29,7 @@ import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import dev.licencekeys.testkit.SettableTime;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,6 +132,16 @@ class StockRulesTest {
         assertThat(shop.eventsButImports())
                 .filteredOn(PoolExhausted.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    void ofAPoolThatDoesNotExistNothingIsExported() {
+        StringWriter out = new StringWriter();
+        assertThatThrownBy(
+                        () -> keys.inventory().export(Pool.tagged("a"), KeyState.AVAILABLE, CsvStyle.EXACT, out, ACT))
+                .isInstanceOf(UnknownPoolException.class);
+        assertThat(out.toString()).isEmpty();
+        assertThat(shop.eventsButImports()).isEmpty();
     }
 
     @Test
