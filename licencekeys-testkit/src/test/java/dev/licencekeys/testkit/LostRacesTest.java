@@ -20,14 +20,19 @@ import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.Withdrawal;
+import dev.licencekeys.pool.DuplicatePolicy;
 import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeyCursor;
+import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.KeySupply.Entry;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.store.HeldKey;
 import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LineRef;
+import dev.licencekeys.store.NewKey;
+import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Revoked;
@@ -341,5 +346,64 @@ class LostRacesTest {
         assertThatThrownBy(() -> late.inventory().rename("a", "b", ACT))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("\"b\" has a pool already");
+    }
+
+    private ImportReport upload(LicenceKeys to, String tag, String key) {
+        return to.stock()
+                .importKeys(
+                        KeySupply.of(Stream.of(key)), ImportOptions.into(tag).onDuplicate(DuplicatePolicy.MOVE));
+    }
+
+    @Test
+    void aKeyThatSomebodyElseStoredAndForgotIsImportedAgain() {
+        LicenceKeys late = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Set<KeyId> addKeys(String shop, List<NewKey> wanted) {
+                return Set.of();
+            }
+        });
+        requireTryAgain(() -> late.stock().upload("a", Stream.of("new")));
+    }
+
+    /** Others of its lines may have been taken for repeats of it. */
+    @Test
+    void aTwinThatSomebodyElseStoredMakesAnImportBeginAgain() {
+        keys.stock().ignoreCase(Pool.tagged("any"));
+        LicenceKeys late = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Set<KeyId> addKeys(String shop, List<NewKey> wanted) {
+                Set<KeyId> unused = super.addKeys(shop, wanted);
+                return Set.of();
+            }
+        });
+        requireTryAgain(() -> late.stock().upload("any", Stream.of("new")));
+        assertThat(late.stock().upload("a", Stream.of("new")).added())
+                .as("added where case counts")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aKeyThatSomebodyElseTookIsNotMovedToAPoolThatIgnoresCase() {
+        keys.stock().ignoreCase(Pool.tagged("any"));
+        LicenceKeys late = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public List<StockRow> takeStock(String shop, Set<KeyId> wanted) {
+                return List.of();
+            }
+        });
+        requireTryAgain(() -> upload(late, "any", "three"));
+    }
+
+    @Test
+    void anImportIntoAPoolThatWasDeletedMeanwhileBeginsAgain() {
+        LicenceKeys late = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Map<Pool, PoolRow> lockPools(String shop, Set<Pool> pools) {
+                Map<Pool, PoolRow> there = new HashMap<>(super.lockPools(shop, pools));
+                there.remove(Pool.tagged("b"));
+                return there;
+            }
+        });
+        requireTryAgain(() -> upload(late, "b", "new"));
     }
 }
