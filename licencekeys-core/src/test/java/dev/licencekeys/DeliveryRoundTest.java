@@ -201,10 +201,10 @@ class DeliveryRoundTest {
     /** Otherwise it would come twice. */
     @Test
     void whatWasReceivedIsNotedBeforeAnotherOneCanFail() {
-        outbox.with(1, event(7)).with(2, event(8));
+        outbox.with(1, event(7, 1)).with(2, event(7, 2));
         outbox.savesFail = true;
         assertThatThrownBy(() -> round(event -> {
-                    if (event.equals(event(8))) {
+                    if (event.equals(event(7, 2))) {
                         throw new IllegalStateException();
                     }
                 }))
@@ -214,10 +214,10 @@ class DeliveryRoundTest {
 
     @Test
     void whatWasReceivedIsNotedBeforeAnInterruptedRoundEnds() {
-        outbox.with(1, event(7)).with(2, event(8));
+        outbox.with(1, event(7, 1)).with(2, event(7, 2));
         Thread self = Thread.currentThread();
         assertThatThrownBy(() -> round(event -> {
-                    if (event.equals(event(8))) {
+                    if (event.equals(event(7, 2))) {
                         self.interrupt();
                         new CountDownLatch(1).await();
                     }

@@ -7,7 +7,10 @@ import dev.licencekeys.error.BusyException;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.event.LineWaits;
+import dev.licencekeys.store.Undelivered;
+import dev.licencekeys.text.Limits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -217,5 +220,33 @@ class EventDeliveryTest {
         delivery.close();
         assertThat(Thread.interrupted()).as("flag").isTrue();
         end.countDown();
+    }
+
+    @Test
+    void aLeaseLastsLongerThanAllListenersTogetherMayTake() {
+        List<Instant> ends = new CopyOnWriteArrayList<>();
+        outbox.with(1, event(1));
+        Duration limit = Duration.ofMinutes(10);
+        try (EventDelivery delivery = builder()
+                .timeLimit(limit)
+                .to("mail", event -> ends.addAll(outbox.leases.values()))
+                .to("log", event -> {})
+                .to("accounts", event -> {})
+                .build()) {
+            delivery.deliver();
+        }
+        assertThat(ends).hasSize(1).allMatch(end -> end.isAfter(Run.NOW.plus(limit.multipliedBy(3))));
+    }
+
+    @Test
+    void aParkedEventIsFoundBehindManyOthers() {
+        for (int i = 1; i <= Limits.PAGE + 1; i++) {
+            outbox.with(i, event(i)).parts.put((long) i, Undelivered.PARKED);
+        }
+        try (EventDelivery delivery = builder().build()) {
+            assertThat(delivery.giveUp(event(Limits.PAGE + 1).id())).isTrue();
+            assertThat(delivery.giveUp(event(Limits.PAGE + 1).id())).as("again").isFalse();
+        }
+        assertThat(outbox.waiting).hasSize(Limits.PAGE).doesNotContainKey(Limits.PAGE + 1L);
     }
 }

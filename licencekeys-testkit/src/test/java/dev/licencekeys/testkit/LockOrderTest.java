@@ -63,7 +63,7 @@ class LockOrderTest {
     /** Fails a call that waits for a lock out of turn, as if every key were scarce. */
     private final class Watched extends ForwardingTransaction {
         private final Set<LineRef> lines = new HashSet<>();
-        private final TreeSet<Long> pools = new TreeSet<>();
+        private final Set<Long> pools = new TreeSet<>();
         private boolean holdsStock;
 
         Watched(StoreTransaction right) {
@@ -74,9 +74,11 @@ class LockOrderTest {
             Set<Long> others = new TreeSet<>(wanted);
             others.removeAll(pools);
             if (!others.isEmpty()) {
-                assertThat(holdsStock).as("waits for pools %s while it holds stock", others).isFalse();
-                assertThat(pools.headSet(Long.MAX_VALUE))
-                        .as("held by who waits for pools %s", others)
+                assertThat(holdsStock)
+                        .as("waits for pools %s while it holds stock", others)
+                        .isFalse();
+                assertThat(pools)
+                        .as("pools held by who waits for %s", others)
                         .allMatch(held -> others.stream().allMatch(other -> other > held));
                 pools.addAll(others);
             }
@@ -107,8 +109,7 @@ class LockOrderTest {
         }
 
         @Override
-        public Map<Long, List<StockRow>> claim(
-                String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
+        public Map<Long, List<StockRow>> claim(String shop, Map<Long, Integer> wanted, Map<Long, Set<Long>> overflow) {
             Set<Long> all = new HashSet<>(wanted.keySet());
             wanted.keySet().forEach(pool -> all.addAll(overflow.getOrDefault(pool, Set.of())));
             waitsFor(all);
@@ -155,8 +156,7 @@ class LockOrderTest {
     @BeforeEach
     void sell() {
         List.of("a", "b", "c").forEach(keys.stock()::createPool);
-        keys.products()
-                .set("p", AssignmentMethod.specificTag("c").thenTag("b").thenTag("a"));
+        keys.products().set("p", AssignmentMethod.specificTag("c").thenTag("b").thenTag("a"));
         keys.products().set("q", AssignmentMethod.specificTag("a"));
     }
 
@@ -188,7 +188,10 @@ class LockOrderTest {
         upload("c", "-c-1");
         time.advance(Duration.ofSeconds(1));
         // The old key returns to another pool than that from which the next one comes.
-        assertThat(keys.support().replace(id("b-1"), Withdrawal.RETURN, ACT).key().reveal())
+        assertThat(keys.support()
+                        .replace(id("b-1"), Withdrawal.RETURN, ACT)
+                        .key()
+                        .reveal())
                 .isEqualTo("a-2");
         keys.support().replaceWith(id("b-2"), id("a-3"), Withdrawal.RETURN, ACT);
         keys.support().withdraw(id("a-3"), Withdrawal.RETURN, ACT);
@@ -213,7 +216,9 @@ class LockOrderTest {
         keys.inventory().move(Set.of(id("b-2"), id("c-2")), Pool.tagged("a"), ACT);
         keys.inventory().retire(Set.of(id("c-3"), id("b-2")), ACT);
         keys.inventory().rename("c", "d", ACT);
-        assertThat(keys.inventory().moveAll(Pool.tagged("a"), Pool.tagged("d"), ACT).changed())
+        assertThat(keys.inventory()
+                        .moveAll(Pool.tagged("a"), Pool.tagged("d"), ACT)
+                        .changed())
                 .isEqualTo(2);
     }
 
