@@ -126,4 +126,13 @@ class ImportRulesTest {
                 .filteredOn(ThresholdReached.class::isInstance)
                 .isEqualTo(report.warnings());
     }
+
+    @Test
+    void whatIsStoredUnderTheOldSecretsIsFoundUnderTheNewOnes() {
+        shop.under(Protections.OLD).stock().upload("exact", Stream.of("key"));
+        ImportReport report = shop.under(Protections.NOW.alsoReading(Protections.OLD))
+                .stock()
+                .upload("exact", Stream.of("key", "other"));
+        assertThat(told(report)).isEqualTo("1 added, 1 in pool");
+    }
 }
