@@ -108,25 +108,28 @@ final class GroupCommit {
 
     private boolean takeLane() {
         synchronized (lock) {
-            if (lanesTaken >= LANES) {
-                return false;
+            boolean free = lanesTaken < LANES;
+            if (free) {
+                lanesTaken++;
             }
-            lanesTaken++;
-            return true;
+            return free;
         }
     }
 
     /** True if a lane became free meanwhile, and is taken instead. */
     private boolean join(Seat.Caller caller) {
         takeRoom();
+        boolean lane;
         synchronized (lock) {
-            if (!takeLane()) {
+            lane = takeLane();
+            if (!lane) {
                 queue.add(caller);
-                return false;
             }
         }
-        room.release();
-        return true;
+        if (lane) {
+            room.release();
+        }
+        return lane;
     }
 
     private void takeRoom() {
@@ -146,23 +149,24 @@ final class GroupCommit {
 
     /** False if somebody took it along already. */
     boolean leave(Seat seat) {
+        boolean left;
         synchronized (lock) {
-            if (!queue.remove(seat)) {
-                return false;
-            }
+            left = queue.remove(seat);
         }
-        room.release();
-        return true;
+        if (left) {
+            room.release();
+        }
+        return left;
     }
 
     /** Takes one more lane than there are, unless somebody took him along already. */
     boolean openLane(Seat seat) {
         synchronized (lock) {
-            if (!leave(seat)) {
-                return false;
+            boolean left = leave(seat);
+            if (left) {
+                lanesTaken++;
             }
-            lanesTaken++;
-            return true;
+            return left;
         }
     }
 

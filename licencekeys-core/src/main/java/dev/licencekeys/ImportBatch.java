@@ -179,7 +179,7 @@ final class ImportBatch {
         Set<KeyId> added = addKeys(tx, known);
         Map<Candidate, KeyId> ids = ids(known);
         Map<KeyId, StockRow> moved = takeMoves(tx, known, ids);
-        Map<Candidate, Fate> fates = fates(known, ids, added, moved);
+        Map<Candidate, Fate> fates = fates(known, ids, moved);
         List<ThresholdReached> warnings = new ArrayList<>(addStock(tx, pools, ids, added, moved));
         List<FilledLine> filled = new ArrayList<>();
         Instant now = context.now();
@@ -238,14 +238,10 @@ final class ImportBatch {
         return ids;
     }
 
-    /** Whether an entry moves the key that it met by {@code fingerprint} to a pool that ignores case, from one that doesn't. */
+    /** Whether an entry moves the key that it met by {@code fingerprint} out of a pool in which case counts. */
     private boolean foldsMoved(Candidate candidate, Fingerprint fingerprint, Map<Fingerprint, KnownKey> known) {
         KnownKey key = known.get(fingerprint);
-        return moves()
-                && candidate.key().folded().isPresent()
-                && !isFolded(candidate, fingerprint)
-                && key != null
-                && fate(candidate, key) == Fate.ELSEWHERE;
+        return moves() && !isFolded(candidate, fingerprint) && key != null && fate(candidate, key) == Fate.ELSEWHERE;
     }
 
     /** Stores the keys that are not known; those that somebody else stored meanwhile are known then. */
@@ -327,7 +323,7 @@ final class ImportBatch {
     }
 
     private Map<Candidate, Fate> fates(
-            Map<Fingerprint, KnownKey> known, Map<Candidate, KeyId> ids, Set<KeyId> added, Map<KeyId, StockRow> moved) {
+            Map<Fingerprint, KnownKey> known, Map<Candidate, KeyId> ids, Map<KeyId, StockRow> moved) {
         Map<KeyId, KnownKey> byId = byId(known);
         Map<Candidate, Fate> fates = new HashMap<>();
         Set<KeyId> met = new HashSet<>();
@@ -335,7 +331,7 @@ final class ImportBatch {
             KnownKey key = byId.get(id);
             Fate fate;
             // What came before in this batch is what it is when that batch was stored.
-            if (key == null || added.contains(id)) {
+            if (key == null) {
                 fate = met.add(id) ? Fate.ADDED : Fate.IN_IMPORT;
             } else if (moved.containsKey(id)) {
                 fate = met.add(id) ? Fate.MOVED : Fate.IN_POOL;

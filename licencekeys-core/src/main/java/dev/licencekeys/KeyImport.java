@@ -12,19 +12,15 @@ import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.NewKey;
-import dev.licencekeys.store.PoolRow;
-import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.text.Characters;
 import dev.licencekeys.text.KeyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -47,8 +43,6 @@ final class KeyImport implements KeySupply.Intake {
     private final List<Accepted> batch = new ArrayList<>();
     private Optional<CompletableFuture<List<Candidate>>> sealed = Optional.empty();
     private long accepted;
-    private final Set<Pool> filledPools = new LinkedHashSet<>();
-    private int batches;
     private long bytes;
 
     KeyImport(ShopContext context, LicenceKeyStore store, ImportOptions options) {
@@ -149,16 +143,7 @@ final class KeyImport implements KeySupply.Intake {
     ImportReport finish() {
         endBatch();
         storeSealed();
-        if (batches > 1 && !options.dryRun()) {
-            filledPools.forEach(pool -> store.transact(tx -> alertExactly(tx, pool)));
-        }
         return tally.report();
-    }
-
-    private PoolRow alertExactly(StoreTransaction tx, Pool pool) {
-        return new Alarms(context)
-                .settleAndSave(tx, Pools.lock(tx, context.shop(), pool), context.now())
-                .pool();
     }
 
     /** The keys of one batch are sealed by another thread while this one, whose transaction it may be, stores those before. */
@@ -182,8 +167,6 @@ final class KeyImport implements KeySupply.Intake {
         }
         List<Candidate> candidates = result(sealed.get());
         sealed = Optional.empty();
-        batches++;
-        candidates.forEach(candidate -> filledPools.add(candidate.pool()));
         ImportBatch work = new ImportBatch(context, options, id, candidates);
         tally.add(options.dryRun() ? foretell(work) : store.transact(work::store));
         Duration elapsed = Duration.between(began, context.now());

@@ -1,7 +1,9 @@
 package dev.licencekeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.licencekeys.error.BusyException;
 import dev.licencekeys.event.Event;
 import dev.licencekeys.event.EventListener;
 import dev.licencekeys.event.LineWaits;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -86,6 +89,7 @@ class DeliveryRoundTest {
         round(event -> {
             received.add(event);
             assertThat(outbox.waiting.size()).isGreaterThan(45 - received.size());
+            assertThat(outbox.waiting.size()).isLessThanOrEqualTo(45 - received.size() + 20);
         });
         assertThat(received).hasSize(45);
         assertThat(outbox.calls.stream().filter("delivered"::equals)).hasSize(3);
@@ -114,6 +118,7 @@ class DeliveryRoundTest {
         assertThat(failed.attempts()).isEqualTo(1);
         assertThat(failed.retryAt()).contains(now.plusSeconds(1));
         assertThat(failed.failure()).isEqualTo("mail: java.lang.IllegalStateException");
+        assertThat(outbox.calls).as("what was written").containsExactly("save", "renew");
         assertThat(round(received::add)).as("at once").isEqualTo(new DeliveryReport(0, 0, 0));
         now = now.plusSeconds(1);
         assertThat(round(received::add)).as("when it is time").isEqualTo(new DeliveryReport(2, 0, 0));
@@ -171,7 +176,7 @@ class DeliveryRoundTest {
         outbox.with(1, event(7, 1)).with(2, event(7, 2)).with(3, event(7, 3));
         round(event -> {
             received.add(event);
-            now = now.plusSeconds(61);
+            now = now.plus(LEASE.dividedBy(2));
         });
         assertThat(received).hasSize(3);
         assertThat(outbox.calls)
@@ -191,5 +196,34 @@ class DeliveryRoundTest {
                 .isEqualTo(new DeliveryReport(1, 0, 0));
         assertThat(received).containsExactly(event(7, 1));
         assertThat(outbox.waiting).containsOnlyKeys(2L);
+    }
+
+    /** Otherwise it would come twice. */
+    @Test
+    void whatWasReceivedIsNotedBeforeAnotherOneCanFail() {
+        outbox.with(1, event(7, 1)).with(2, event(7, 2));
+        outbox.savesFail = true;
+        assertThatThrownBy(() -> round(event -> {
+                    if (event.equals(event(7, 2))) {
+                        throw new IllegalStateException();
+                    }
+                }))
+                .isInstanceOf(BusyException.class);
+        assertThat(outbox.waiting).containsOnlyKeys(2L);
+    }
+
+    @Test
+    void whatWasReceivedIsNotedBeforeAnInterruptedRoundEnds() {
+        outbox.with(1, event(7, 1)).with(2, event(7, 2));
+        Thread self = Thread.currentThread();
+        assertThatThrownBy(() -> round(event -> {
+                    if (event.equals(event(7, 2))) {
+                        self.interrupt();
+                        new CountDownLatch(1).await();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(outbox.waiting).containsOnlyKeys(2L);
+        assertThat(outbox.leases.values()).allMatch(until -> until.equals(now));
     }
 }

@@ -1,6 +1,5 @@
 package dev.licencekeys;
 
-import static dev.licencekeys.ScriptedService.awaitWaiting;
 import static dev.licencekeys.ScriptedService.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,14 +11,7 @@ import dev.licencekeys.error.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,28 +19,19 @@ import org.junit.jupiter.api.Test;
 /** Who shares a transaction with whom, and what he is told. */
 class GroupCommitTest {
     private final ScriptedService service = new ScriptedService();
-    private final ExecutorService executor = Executors.newSingleThreadExecutor();
 
+    /** However things went. */
     @AfterEach
-    void end() {
-        service.letGo();
-        executor.shutdownNow();
+    void nothingIsLeftTaken() throws Exception {
+        service.requireAllIsFree();
     }
 
-    private static List<String> ids(String prefix, int count) {
+    static List<String> ids(String prefix, int count) {
         return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 
     private List<Call> queued(List<String> ids) {
         return ids.stream().map(service::queued).toList();
-    }
-
-    private static String id(CompletableFuture<Fulfilment> answer) throws Exception {
-        return answer.get(60, TimeUnit.SECONDS).orderId();
-    }
-
-    private CompletableFuture<Fulfilment> async(String id, Executor on) {
-        return service.commit.fulfilAsync(order(id), on).toCompletableFuture();
     }
 
     @Test
@@ -73,6 +56,27 @@ class GroupCommitTest {
         assertThat(groups.stream().flatMap(List::stream).toList())
                 .containsExactlyInAnyOrderElementsOf(ids("order-", 5));
         assertThat(groups).hasSizeLessThanOrEqualTo(2);
+        assertThat(service.dissolved).as("orders of groups that failed").hasValue(0);
+    }
+
+    @Test
+    void aLaneThatIsDoneGoesToTheFirstWhoWaits() throws Exception {
+        List<Call> holds = service.holdLanes();
+        Call first = service.queued("first");
+        service.letGo("hold-1");
+        assertThat(first.answer().orderId()).isEqualTo("first");
+        assertThat(service.queued("hold-3").thread.isAlive()).isTrue();
+        Call second = service.queued("second");
+        service.letGo("hold-3");
+        assertThat(second.answer().orderId()).isEqualTo("second");
+        assertThat(holds.get(1).thread.isAlive()).as("held all the time").isTrue();
+    }
+
+    @Test
+    void whoeverIsNotInTheQueueOpensNoLane() {
+        Seat stranger = new Seat.Caller(order("stranger"), order -> new Fulfilment(order.id(), List.of(), List.of()));
+        assertThat(service.commit.leave(stranger)).isFalse();
+        assertThat(service.commit.openLane(stranger)).isFalse();
     }
 
     @Test
@@ -169,6 +173,7 @@ class GroupCommitTest {
             hold.answer();
         }
         assertThat(stuck.commit.fulfil(order("later")).orderId()).isEqualTo("later");
+        stuck.requireAllIsFree();
     }
 
     @Test
@@ -211,110 +216,5 @@ class GroupCommitTest {
         } finally {
             assertThat(Thread.interrupted()).as("flag").isTrue();
         }
-    }
-
-    @Test
-    void aPromisedOrderNeedsNoCallerAndIsAnsweredOnItsExecutor() throws Exception {
-        CompletableFuture<Thread> answeredOn =
-                async("a", executor).thenApply(answer -> Thread.currentThread()).toCompletableFuture();
-        Thread worker =
-                CompletableFuture.supplyAsync(Thread::currentThread, executor).get(60, TimeUnit.SECONDS);
-        assertThat(service.alone()).containsExactly(worker);
-        assertThat(answeredOn.get(60, TimeUnit.SECONDS)).isIn(worker, Thread.currentThread());
-    }
-
-    @Test
-    void promisedOrdersShareATransactionToo() throws Exception {
-        service.holdLanes();
-        List<CompletableFuture<Fulfilment>> promised =
-                ids("order-", 5).stream().map(id -> async(id, executor)).toList();
-        service.letGo();
-        for (int i = 0; i < 5; i++) {
-            assertThat(id(promised.get(i))).isEqualTo("order-" + i);
-        }
-        assertThat(service.transactions()).contains(ids("order-", 5));
-    }
-
-    @Test
-    void whatAPromisedOrderIsRefusedForIsTold() {
-        service.holdLanes();
-        List<CompletableFuture<Fulfilment>> promised = List.of("refused", "poison", "good").stream()
-                .map(id -> async(id, executor))
-                .toList();
-        service.letGo();
-        assertThatThrownBy(() -> id(promised.get(0))).hasCauseInstanceOf(ConflictingOrderException.class);
-        assertThatThrownBy(() -> id(promised.get(1))).hasCauseInstanceOf(StoreException.class);
-        assertThat(promised.get(2)).succeedsWithin(60, TimeUnit.SECONDS);
-    }
-
-    /** The executor's only thread waits in the queue itself, and there is nobody else. */
-    @Test
-    void callersOnAnExecutorDoNotWaitForThatExecutor() throws Exception {
-        List<Call> holds = service.holdLanes();
-        CompletableFuture<Outcome> caller =
-                CompletableFuture.supplyAsync(() -> service.commit.fulfil(order("caller")), executor);
-        CompletableFuture<Fulfilment> promised = async("promised", executor);
-        service.letGo();
-        assertThat(caller.get(60, TimeUnit.SECONDS).orderId()).isEqualTo("caller");
-        assertThat(id(promised)).isEqualTo("promised");
-        holds.get(0).answer();
-    }
-
-    @Test
-    void whoeverPromisesTooMuchWaitsForRoom() throws Exception {
-        service.holdLanes();
-        List<CompletableFuture<Fulfilment>> promised = ids("order-", GroupCommit.ROOM).stream()
-                .map(id -> async(id, executor))
-                .toList();
-        CompletableFuture<CompletableFuture<Fulfilment>> oneMore = new CompletableFuture<>();
-        Thread thread = new Thread(() -> oneMore.complete(async("one-more", executor)));
-        thread.start();
-        awaitWaiting(thread);
-        Call call = service.queued("caller");
-        assertThat(oneMore).isNotDone();
-        service.letGo();
-        assertThat(id(oneMore.get(60, TimeUnit.SECONDS))).isEqualTo("one-more");
-        assertThat(call.answer().orderId()).isEqualTo("caller");
-        for (CompletableFuture<Fulfilment> answer : promised) {
-            assertThat(id(answer)).startsWith("order-");
-        }
-    }
-
-    @Test
-    void whoeverIsInterruptedWhileHeWaitsForRoomIsNotServed() throws Exception {
-        service.holdLanes();
-        assertThat(ids("order-", GroupCommit.ROOM))
-                .allSatisfy(id -> assertThat(async(id, executor)).isNotDone());
-        Call call = service.queued("caller");
-        call.thread.interrupt();
-        assertThatThrownBy(call::answer).cause().isInstanceOf(BusyException.class);
-        assertThat(call.wasInterrupted()).as("flag").isTrue();
-        assertThat(service.transactions()).noneMatch(orders -> orders.contains("caller"));
-        assertThat(service.notBegun).as("told of").hasValue(1);
-    }
-
-    @Test
-    void anExecutorThatRefusesIsToldAndHoldsUpNobody() throws Exception {
-        Executor refusing = task -> {
-            throw new RejectedExecutionException("closed");
-        };
-        assertThatThrownBy(() -> id(async("a", refusing))).hasCauseInstanceOf(BusyException.class);
-        service.holdLanes();
-        CountDownLatch closed = new CountDownLatch(1);
-        Executor closing = task -> {
-            if (closed.getCount() == 0) {
-                throw new RejectedExecutionException("closed");
-            }
-            executor.execute(task);
-        };
-        CompletableFuture<Fulfilment> first = async("b", closing);
-        CompletableFuture<Fulfilment> second = async("c", executor);
-        executor.submit(() -> {}).get(60, TimeUnit.SECONDS);
-        closed.countDown();
-        service.letGo();
-        assertThat(id(second)).isEqualTo("c");
-        assertThatThrownBy(() -> id(first)).hasCauseInstanceOf(BusyException.class);
-        assertThat(service.transactions()).noneMatch(orders -> orders.contains("b"));
-        assertThat(service.notBegun).as("told of").hasValue(2);
     }
 }

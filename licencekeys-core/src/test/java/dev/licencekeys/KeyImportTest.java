@@ -3,6 +3,7 @@ package dev.licencekeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.f4b6a3.ulid.UlidFactory;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.key.Fingerprint;
 import dev.licencekeys.key.KeyState;
@@ -245,6 +246,31 @@ class KeyImportTest {
             assertThat(run(entry("key", blank, ""), INTO_A).duplicateElsewhere())
                     .isEqualTo(1);
         }
+    }
+
+    /** Keys are sealed by another thread. */
+    @Test
+    void whatFailsOnTheWayReachesTheCallerAsItIs() {
+        IllegalStateException failure = new IllegalStateException("planted");
+        Thread caller = Thread.currentThread();
+        ShopContext failing = new ShopContext(
+                context.shop(),
+                context.clock(),
+                context.generator(),
+                context.guard(),
+                UlidFactory.newInstance(() -> {
+                    if (Thread.currentThread() != caller) {
+                        throw failure;
+                    }
+                    return 1;
+                }),
+                10,
+                context.rateLimit(),
+                context.metrics(),
+                context.doorbell());
+        Stock stock = new Stock(failing, new LookUps(known));
+        assertThatThrownBy(() -> stock.importKeys(KeySupply.of(Stream.of("key")), INTO_A))
+                .isSameAs(failure);
     }
 
     /** In whatever column it came, and whatever is wrong with it. */

@@ -35,6 +35,12 @@ final class Outbox implements LicenceKeyStore {
     /** Whether a look after pools fails. */
     boolean busy;
 
+    /** Whether what became of an event can't be written. */
+    boolean savesFail;
+
+    /** Whether a parked event is not parked any more when it is to be. */
+    boolean overtaken;
+
     /** Whether another node took the lease over. */
     boolean stolen;
 
@@ -74,6 +80,12 @@ final class Outbox implements LicenceKeyStore {
                 yield true;
             }
             case "saveUndelivered" -> {
+                if (savesFail) {
+                    throw new BusyException("held");
+                }
+                if (overtaken) {
+                    yield false;
+                }
                 Undelivered changed = (Undelivered) args[2];
                 calls.add("save");
                 waiting.put(changed.seq(), changed);

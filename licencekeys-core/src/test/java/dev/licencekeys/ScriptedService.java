@@ -8,9 +8,13 @@ import dev.licencekeys.error.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +32,9 @@ final class ScriptedService {
     private final List<Thread> alone = new ArrayList<>();
     final AtomicInteger notBegun = new AtomicInteger();
     final AtomicInteger dissolved = new AtomicInteger();
-    private final CountDownLatch letGo = new CountDownLatch(1);
+    private final Map<String, CountDownLatch> held = new HashMap<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<CompletableFuture<Fulfilment>> promises = new ArrayList<>();
 
     private final GroupCommit.Observer observer = new GroupCommit.Observer() {
         @Override
@@ -69,13 +75,13 @@ final class ScriptedService {
     }
 
     private Outcome alone(Order order) {
+        CountDownLatch letGo = new CountDownLatch(order.id().startsWith("hold") ? 1 : 0);
         synchronized (this) {
+            held.put(order.id(), letGo);
             transactions.add(List.of(order.id()));
             alone.add(Thread.currentThread());
         }
-        if (order.id().startsWith("hold")) {
-            await(letGo);
-        }
+        await(letGo);
         if (order.id().equals("poison")) {
             throw new StoreException("the commit of " + order.id() + " failed", false);
         }
@@ -123,8 +129,63 @@ final class ScriptedService {
         return holds;
     }
 
-    void letGo() {
-        letGo.countDown();
+    /** Lets go all that are held. */
+    synchronized void letGo() {
+        held.values().forEach(CountDownLatch::countDown);
+    }
+
+    /** Lets go one order that is held. */
+    synchronized void letGo(String id) {
+        CountDownLatch latch = held.get(id);
+        assertThat(latch).as("what holds %s", id).isNotNull();
+        latch.countDown();
+    }
+
+    CompletableFuture<Fulfilment> promise(String id, Executor on) {
+        CompletableFuture<Fulfilment> promise =
+                commit.fulfilAsync(order(id), on).toCompletableFuture();
+        synchronized (this) {
+            promises.add(promise);
+        }
+        return promise;
+    }
+
+    /** Waits until everybody has his answer; then both lanes must be free, and all the room. */
+    void requireAllIsFree() throws Exception {
+        letGo();
+        for (Call call : List.copyOf(calls)) {
+            call.thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+            assertThat(call.thread.isAlive())
+                    .as("%s waits still", call.thread.getName())
+                    .isFalse();
+        }
+        for (CompletableFuture<Fulfilment> promise : List.copyOf(promises)) {
+            promise.handle((answer, failure) -> true).get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+        List<String> lanes = List.of("hold-one-lane", "hold-the-other");
+        lanes.forEach(id -> new Call(id).begin());
+        long began = System.nanoTime();
+        while (!transactions().containsAll(lanes.stream().map(List::of).toList())) {
+            assertThat(System.nanoTime() - began).as("a lane is taken").isLessThan(LIMIT_SECONDS * 1_000_000_000);
+            Thread.onSpinWait();
+        }
+        assertThat(commit.fulfilAsync(order("one-too-many"), Runnable::run).toCompletableFuture())
+                .as("an order beyond the lanes")
+                .isNotDone();
+        CountDownLatch all = new CountDownLatch(GroupCommit.ROOM - 1);
+        Thread crowd = new Thread(() -> {
+            for (int i = 0; i < GroupCommit.ROOM; i++) {
+                commit.fulfilAsync(order("crowd-" + i), Runnable::run);
+                all.countDown();
+            }
+        });
+        crowd.setDaemon(true);
+        crowd.start();
+        assertThat(all.await(LIMIT_SECONDS, TimeUnit.SECONDS))
+                .as("room for all")
+                .isTrue();
+        awaitWaiting(crowd);
+        letGo();
     }
 
     /** Somebody who calls, and waits in the queue when the next one begins to. */
@@ -146,6 +207,7 @@ final class ScriptedService {
         }
 
         Call begin() {
+            calls.add(this);
             thread.start();
             return this;
         }

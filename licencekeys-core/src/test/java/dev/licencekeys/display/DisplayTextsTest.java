@@ -129,6 +129,7 @@ class DisplayTextsTest {
                 .containsExactly(Map.entry(DisplayText.COPY, "one"), Map.entry(DisplayText.CLOSE, "two"));
         assertThat(both.without(DisplayText.CLOSE)).isEqualTo(one).hasSameHashCodeAs(one);
         assertThat(both.without(DisplayText.COPY).without(DisplayText.CLOSE)).isEqualTo(DisplayTexts.none());
+        assertThat(both).isNotEqualTo(both.asMap());
         assertThat(both.get(DisplayText.COPIED)).isEmpty();
         assertThatThrownBy(() -> both.asMap().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThat(DisplayTexts.none().asMap()).isEmpty();

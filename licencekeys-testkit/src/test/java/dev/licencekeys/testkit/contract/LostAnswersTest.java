@@ -12,6 +12,10 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.Withdrawal;
+import dev.licencekeys.pool.DuplicatePolicy;
+import dev.licencekeys.pool.ImportOptions;
+import dev.licencekeys.pool.ImportReport;
+import dev.licencekeys.pool.KeySupply;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.store.LicenceKeyStore;
@@ -121,5 +125,23 @@ class LostAnswersTest {
                                         .id(),
                                 ACT))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void anImportIsReportedAsTheFirstTime() {
+        keys.stock().ignoreCase(Pool.tagged("any"));
+        for (DuplicatePolicy policy : DuplicatePolicy.values()) {
+            for (String tag : List.of("exact", "any")) {
+                String key = tag + "-" + policy;
+                ImportReport report = twice.stock()
+                        .importKeys(
+                                KeySupply.of(Stream.of(key, key + "-2")),
+                                ImportOptions.into(tag).onDuplicate(policy));
+                assertThat(report.added()).as("added to %s, %s", tag, policy).isEqualTo(2);
+                assertThat(report.duplicates()).isZero();
+            }
+        }
+        assertThat(shop.available("exact")).isEqualTo(6);
+        assertThat(shop.available("any")).isEqualTo(6);
     }
 }

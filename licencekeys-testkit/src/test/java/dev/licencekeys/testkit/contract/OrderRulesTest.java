@@ -15,6 +15,10 @@ import dev.licencekeys.Outcome;
 import dev.licencekeys.error.ConflictingOrderException;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.event.Act;
+import dev.licencekeys.event.Event;
+import dev.licencekeys.event.LineChanged;
+import dev.licencekeys.event.LineFilled;
+import dev.licencekeys.event.LineWaits;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.pool.Pool;
@@ -40,7 +44,7 @@ class OrderRulesTest {
     private final LicenceKeys keys = shop.keys();
 
     /** Keys lie there that nobody was given, though lines wait: as after a transaction that took keys and was rolled back. */
-    private void free(String tag, String... values) {
+    static void free(TestShop shop, String tag, String... values) {
         Pool pool = Pool.tagged(tag);
         shop.store().<Map<Pool, PoolRow>>transact(tx -> {
             Map<Pool, PoolRow> pools = tx.lockPools(shop.id(), Set.of(pool));
@@ -67,7 +71,7 @@ class OrderRulesTest {
     void whoWaitsIsServedBeforeTheOrderThatComesUponFreedKeys() {
         shop.sells("p", "p");
         shop.order("1", "p", 2);
-        free("p", "one", "two", "three");
+        free(shop, "p", "one", "two", "three");
         assertThat(values(shop.order("2", "p", 2))).containsExactly("three");
         assertThat(values(shop.order("1", "p", 2))).containsExactly("one", "two");
     }
@@ -76,7 +80,7 @@ class OrderRulesTest {
     void keysForWhichTheOrderItselfHadWaitedAreNew() {
         shop.sells("p", 1);
         shop.order("1", "p", 2);
-        free("p", "freed");
+        free(shop, "p", "freed");
         Fulfilment answer = shop.order("1", "p", 2);
         assertThat(values(answer)).containsExactly("p-1", "freed");
         assertThat(answer.keys()).extracting(AssignedKey::isNew).containsExactly(false, true);
@@ -90,7 +94,7 @@ class OrderRulesTest {
         shop.sells("p", "p");
         shop.sells("q", 2);
         shop.order("1", "p", 1);
-        free("p", "freed");
+        free(shop, "p", "freed");
         assertThat(values(shop.order("2", "q", 1))).containsExactly("q-1");
         assertThat(keys.orders().lines("1")).extracting(LineRecord::waiting).containsExactly(1);
     }
@@ -175,5 +179,54 @@ class OrderRulesTest {
         keys.fulfil(Order.of("1", OrderLine.of("1", "p", 2)).forCustomer("anna"));
         assertThat(keys.orders().lines("1").get(0).customer()).isEmpty();
         assertThat(keys.orders().lines("1").get(0).keys()).hasSize(2);
+    }
+
+    private List<Event> newEvents(Runnable call) {
+        List<Event> before = shop.eventsButImports();
+        call.run();
+        List<Event> after = shop.eventsButImports();
+        return after.subList(0, after.size() - before.size());
+    }
+
+    @Test
+    void aLineThatChangesSaysWhatOfItDid() {
+        shop.sells("p", 3);
+        shop.order("1", "p", 3);
+        assertThat(newEvents(() -> shop.order("1", "p", 3))).as("a repeat").isEmpty();
+        assertThat(newEvents(() -> shop.order("1", "p", 2)))
+                .singleElement()
+                .isInstanceOfSatisfying(LineChanged.class, changed -> {
+                    assertThat(changed.quantityBefore()).isEqualTo(3);
+                    assertThat(changed.quantity()).isEqualTo(2);
+                });
+        OrderLine refunded = OrderLine.of("1", "p", 2).refunded(1);
+        assertThat(newEvents(() -> keys.fulfil(Order.of("1", refunded))))
+                .singleElement()
+                .isInstanceOfSatisfying(LineChanged.class, changed -> {
+                    assertThat(changed.refundedBefore()).isZero();
+                    assertThat(changed.refunded()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void aLineThatWaitsSaysForHowManyKeysAndWhatItGets() {
+        shop.sells("p", "p");
+        assertThat(newEvents(() -> shop.order("1", "p", 3)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        LineWaits.class, waits -> assertThat(waits.keys()).isEqualTo(3));
+        assertThat(newEvents(() -> shop.order("1", "p", 4)))
+                .as("more, and still none")
+                .hasSize(2)
+                .hasOnlyElementsOfTypes(LineChanged.class, LineWaits.class);
+        keys.products().set("p", AssignmentMethod.specificTag("p").thenGenerated());
+        free(shop, "p", "one", "two");
+        assertThat(newEvents(() -> shop.order("1", "p", 4)))
+                .filteredOn(LineFilled.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(LineFilled.class, filled -> {
+                    assertThat(filled.keys()).isEqualTo(4);
+                    assertThat(filled.waiting()).isZero();
+                });
     }
 }

@@ -16,9 +16,12 @@ import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyState;
 import dev.licencekeys.metrics.Metrics;
+import dev.licencekeys.pool.CsvStyle;
+import dev.licencekeys.pool.ImportOptions;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyRecord;
+import dev.licencekeys.pool.KeySupply.Entry;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
@@ -26,10 +29,12 @@ import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import dev.licencekeys.testkit.SettableTime;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,6 +132,38 @@ class StockRulesTest {
         assertThat(shop.eventsButImports())
                 .filteredOn(PoolExhausted.class::isInstance)
                 .hasSize(1);
+    }
+
+    @Test
+    void ofAPoolThatDoesNotExistNothingIsExported() {
+        StringWriter out = new StringWriter();
+        assertThatThrownBy(
+                        () -> keys.inventory().export(Pool.tagged("a"), KeyState.AVAILABLE, CsvStyle.EXACT, out, ACT))
+                .isInstanceOf(UnknownPoolException.class);
+        assertThat(out.toString()).isEmpty();
+        assertThat(shop.eventsButImports()).isEmpty();
+    }
+
+    @Test
+    void theOrderThatMeetsExpiredKeysIsToldWhatTheyLeave() {
+        shop.sells("p", "p");
+        Instant end = Instant.parse("2026-06-01T00:00:00Z");
+        keys.stock()
+                .importKeys(
+                        intake -> {
+                            for (int line = 1; line <= 4; line++) {
+                                intake.accept(new Entry(line, "expiring-" + line, "", "", Optional.of(end)));
+                            }
+                        },
+                        ImportOptions.into("p"));
+        shop.upload("p", 2);
+        keys.stock().warnAt(Pool.tagged("p"), ThresholdPolicy.atKeysLeft(2));
+        shop.clock().set(end);
+        assertThat(shop.order("1", "p", 1).warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.total()).isEqualTo(2);
+            assertThat(warning.available()).isEqualTo(2);
+        });
+        assertThat(shop.order("2", "p", 1).warnings()).isEmpty();
     }
 
     @Test

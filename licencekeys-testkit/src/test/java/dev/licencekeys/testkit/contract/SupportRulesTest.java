@@ -10,7 +10,9 @@ import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.Refund;
 import dev.licencekeys.error.ActRefusedException;
+import dev.licencekeys.error.UnknownKeyException;
 import dev.licencekeys.event.Act;
+import dev.licencekeys.event.PoolExhausted;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.Withdrawal;
@@ -23,6 +25,8 @@ import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is owed to a line, by refunds and by acts by hand on it: core's own arithmetic, whatever the store. */
@@ -164,5 +168,54 @@ class SupportRulesTest {
                 RefundPolicy.KEEP,
                 Optional.empty()));
         assertThat(keys.orders().lines("1")).extracting(LineRecord::refunded).containsExactly(1, 1);
+    }
+
+    @Test
+    void aKeyThatNobodyIsGivenIsNotChosenEither() {
+        shop.sells("p", "p");
+        shop.order("1", "p", 1);
+        Instant end = Instant.parse("2026-06-01T00:00:00Z");
+        keys.stock()
+                .importKeys(
+                        intake -> intake.accept(new Entry(1, "expiring", "", "", Optional.of(end))),
+                        ImportOptions.into("other"));
+        KeyId expiring = id("expiring");
+        shop.clock().set(end);
+        assertThatThrownBy(() -> keys.support().assign(expiring, "1", "1", ACT))
+                .isInstanceOf(ActRefusedException.class)
+                .hasMessage("the key " + expiring + " has expired; choose another one");
+        KeyId unknown = new KeyId(new UUID(1, 1));
+        assertThatThrownBy(() -> keys.support().assign(unknown, "1", "1", ACT)).isInstanceOf(UnknownKeyException.class);
+        String given = shop.sells("q", 1).get(0);
+        shop.order("2", "q", 1);
+        assertThatThrownBy(() -> keys.support().assign(id(given), "1", "1", ACT))
+                .isInstanceOf(ActRefusedException.class)
+                .hasMessageContaining("is ASSIGNED, with order \"2\", line \"1\"; choose one that is available");
+        shop.clock().set(end.minusNanos(1_000));
+        assertThat(keys.support().assign(expiring, "1", "1", ACT).expiresAt()).contains(end);
+    }
+
+    @Test
+    void nothingIsToldOfAPoolThatGivesOneKeyAndTakesAnotherBack() {
+        List<String> stock = shop.sells("p", 2);
+        shop.order("1", "p", 1);
+        keys.support().replaceWith(id(stock.get(0)), id(stock.get(1)), Withdrawal.RETURN, ACT);
+        assertThat(shop.eventsButImports()).noneMatch(PoolExhausted.class::isInstance);
+        assertThat(shop.available("p")).isEqualTo(1);
+        keys.support().replaceWith(id(stock.get(1)), id(stock.get(0)), Withdrawal.REVOKE, ACT);
+        assertThat(shop.eventsButImports())
+                .filteredOn(PoolExhausted.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void theWholeHistoryOfAKeyIsToldFromItsBeginning() {
+        shop.upload("a", 1);
+        List<String> reasons =
+                IntStream.rangeClosed(1, 2_001).mapToObj(i -> "reason " + i).toList();
+        reasons.forEach(reason -> keys.inventory().show(id("a-1"), new Act("who", reason)));
+        assertThat(keys.audit().history(id("a-1")).events())
+                .extracting(event -> event.act().orElseThrow().reason())
+                .isEqualTo(reasons);
     }
 }
