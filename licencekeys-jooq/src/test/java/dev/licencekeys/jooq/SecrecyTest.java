@@ -27,10 +27,13 @@ class SecrecyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "H2_FILE, true", "H2_FILE, false",
+        "H2_FILE, true",
+        "H2_FILE, false",
         "POSTGRESQL_OLDEST, true",
-        "POSTGRESQL_NEWEST, true", "POSTGRESQL_NEWEST, false",
-        "MARIADB, true", "MARIADB, false"
+        "POSTGRESQL_NEWEST, true",
+        "POSTGRESQL_NEWEST, false",
+        "MARIADB, true",
+        "MARIADB, false"
     })
     void noKeyIsLogged(TestDatabase database, boolean encrypted) throws IOException, InterruptedException {
         String canary = encrypted ? CanaryWorker.ENCRYPTED_CANARY : CanaryWorker.CANARY;
