@@ -9,6 +9,7 @@ import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.Refund;
+import dev.licencekeys.error.ActRefusedException;
 import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
@@ -132,6 +133,10 @@ class LostRacesTest {
             }
         });
         requireTryAgain(() -> late.support().withdraw(id("one"), Withdrawal.REVOKE, ACT));
+        keys.support().revoke(id("one"), ACT);
+        assertThatThrownBy(() -> late.support().reinstate(id("one"), ACT))
+                .isInstanceOf(ActRefusedException.class)
+                .hasMessage("order \"1\", line \"1\" is not on record");
     }
 
     @Test

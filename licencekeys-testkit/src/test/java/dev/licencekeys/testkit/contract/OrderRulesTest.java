@@ -11,19 +11,24 @@ import dev.licencekeys.LineCursor;
 import dev.licencekeys.LineRecord;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
+import dev.licencekeys.OrderPlan;
 import dev.licencekeys.Outcome;
 import dev.licencekeys.error.ConflictingOrderException;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -175,5 +180,41 @@ class OrderRulesTest {
         keys.fulfil(Order.of("1", OrderLine.of("1", "p", 2)).forCustomer("anna"));
         assertThat(keys.orders().lines("1").get(0).customer()).isEmpty();
         assertThat(keys.orders().lines("1").get(0).keys()).hasSize(2);
+    }
+
+    @Test
+    void aPlanIsSettledWhenNothingIsToBeAdded() {
+        shop.sells("p", 3);
+        Order order = Order.of("1", OrderLine.of("1", "p", 2), OrderLine.of("2", "nothing", 1));
+        OrderPlan before = keys.plan(order);
+        assertThat(before.isSettled()).isFalse();
+        assertThat(before.lines()).extracting(OrderPlan.Line::carriesKeys).containsExactly(true, false);
+        assertThat(before.lines()).extracting(OrderPlan.Line::add).containsExactly(2, 0);
+        keys.fulfil(order);
+        assertThat(keys.plan(order).isSettled()).isTrue();
+        OrderPlan fewer = keys.plan(Order.of("1", OrderLine.of("1", "p", 1)));
+        assertThat(fewer.isSettled()).isTrue();
+        assertThat(fewer.lines()).containsExactly(new OrderPlan.Line("1", ProductRef.of("p"), true, 1, 0, 1));
+        assertThatThrownBy(() -> keys.plan(Order.of("1", OrderLine.of("1", "other", 2))))
+                .isInstanceOf(ConflictingOrderException.class);
+    }
+
+    @Test
+    void theTimeThatIsToldOfOrdersIsPartOfTheCallers() {
+        List<Duration> told = new ArrayList<>();
+        LicenceKeys measured = LicenceKeys.builder(shop.store(), PROTECTION)
+                .shop(shop.id())
+                .metrics(new Metrics() {
+                    @Override
+                    public void ordersServed(String id, int orders, Duration took) {
+                        told.add(took);
+                    }
+                })
+                .build();
+        shop.sells("p", 1);
+        long began = System.nanoTime();
+        measured.fulfil(Order.of("1", OrderLine.of("1", "p", 1)));
+        Duration whole = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(told).singleElement().satisfies(took -> assertThat(took).isBetween(Duration.ZERO, whole));
     }
 }

@@ -160,6 +160,19 @@ class RotationRulesTest {
         });
     }
 
+    @Test
+    void aKeyThatIsThereUnderBothSecretsIsReported() {
+        shop.under(OLD).stock().upload("a", Stream.of("CANARY"));
+        NewKey same = newKey(NOW, "CANARY");
+        add(List.of(same));
+        RotationReport report = rotate(changing());
+        assertThat(report.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.key()).isNotEqualTo(same.id());
+            assertThat(failure.reason()).isEqualTo("is the same as the key " + same.id());
+        });
+        assertThat(report.isComplete()).isFalse();
+    }
+
     private Folded folded(KeyProtection protection, String value) {
         // As it is stored: no key begins with that character, so that none is found by another's folded form.
         return new Folded(protection.fingerprint(shop.id(), '\0' + KeyText.folded(value)), Optional.empty());

@@ -12,9 +12,11 @@ import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.PoolExhausted;
+import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyState;
+import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeyCursor;
@@ -24,14 +26,17 @@ import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import dev.licencekeys.testkit.SettableTime;
+import dev.licencekeys.text.KeyText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -215,5 +220,75 @@ class StockRulesTest {
         assertThatThrownBy(() -> broken.fulfil(Order.of("1", OrderLine.of("1", "p", 1))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("keyGenerator made a key that is blank");
+    }
+
+    @Test
+    void whatWasToldIsNotToldAgainOfAPolicyThatStays() {
+        shop.sells("p", 5);
+        assertThat(shop.order("1", "p", 4).warnings()).hasSize(1);
+        Pool pool = Pool.tagged("p");
+        assertThat(keys.stock().warnAt(pool, keys.stock().defaultThreshold())).isEmpty();
+        assertThat(keys.stock().warnAsByDefault(pool)).isEmpty();
+        assertThat(keys.stock().warnAsByDefault(pool)).isEmpty();
+        assertThat(keys.stock().warnAt(pool, ThresholdPolicy.atPercent(70)))
+                .as("a new level, which is reached")
+                .hasSize(1);
+    }
+
+    @Test
+    void whoeverWaitsIsServedThoughItsProductLostItsSettings() {
+        shop.sells("p", "p");
+        shop.order("1", "p", 1);
+        keys.products().remove(ProductRef.of("p"));
+        shop.upload("p", 1);
+        assertThat(keys.orders().lines("1").get(0).keys()).hasSize(1);
+    }
+
+    @Test
+    void aKeyIsLookedAtWithSpacesAtItsEndsUpToFourTimesTheLongest() {
+        String longest = "x".repeat(KeyText.MAX_LENGTH);
+        shop.sells("p", "p");
+        keys.stock().upload("p", Stream.of(longest));
+        shop.order("1", "p", 1);
+        String spaces = " ".repeat(3 * KeyText.MAX_LENGTH);
+        assertThat(keys.verifier().isGenuine(spaces + longest, "")).isTrue();
+        assertThat(keys.verifier().isGenuine(longest + spaces + " ", "")).isFalse();
+    }
+
+    @Test
+    void lookAlikesAreFoundAmongHoweverManyKeys() {
+        keys.stock().upload("a", Stream.of("AB-01", "AB-O1"));
+        int from = 2;
+        for (int total : List.of(1_000, 1_001, 1_600)) {
+            // No two numbers look alike.
+            keys.stock().upload("a", IntStream.range(from, total).mapToObj(Integer::toString));
+            from = total;
+            assertThat(shop.available("a")).isEqualTo(total);
+            assertThat(keys.inventory().lookAlikes(10))
+                    .as("among %d keys", total)
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.keys()).hasSize(2));
+        }
+    }
+
+    @Test
+    void keysThatAreGivenByHandCountForWarnings() {
+        shop.sells("p", 2);
+        shop.upload("other", 5);
+        shop.sellsFrom("o", "other");
+        shop.order("1", "o", 2);
+        shop.order("2", "p", 3);
+        keys.support().assign(id("other-3"), "2", "1", ACT);
+        assertThat(warningsOf("other")).isEmpty();
+        keys.support().replaceWith(id("p-1"), id("other-4"), Withdrawal.REVOKE, ACT);
+        assertThat(warningsOf("other")).extracting(ThresholdReached::available).containsExactly(1L);
+    }
+
+    private List<ThresholdReached> warningsOf(String tag) {
+        return shop.eventsButImports().stream()
+                .filter(ThresholdReached.class::isInstance)
+                .map(ThresholdReached.class::cast)
+                .filter(warning -> warning.pool().equals(Pool.tagged(tag)))
+                .toList();
     }
 }
