@@ -10,6 +10,7 @@ import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.PoolExhausted;
+import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyRing;
 import dev.licencekeys.key.KeyState;
@@ -22,6 +23,7 @@ import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.product.ProductSettings;
+import dev.licencekeys.store.KeyDetails;
 import dev.licencekeys.store.LicenceKeyStore;
 import dev.licencekeys.store.LineFilter;
 import dev.licencekeys.store.LineRef;
@@ -221,5 +223,27 @@ class OldLooksTest {
         assertThat(passes).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         assertThat(report.resealed()).isZero();
         assertThat(report.isComplete()).isFalse();
+    }
+
+    @Test
+    void aKeyThatWasMovedMeanwhileIsCountedOnceInItsPool() {
+        sell("p", "b");
+        keys.stock().upload("a", Stream.of("one"));
+        KeyId key = keys.inventory().find("one").orElseThrow().id();
+        Map<KeyId, KeyDetails> old = store.transact(tx -> tx.details(LicenceKeys.Builder.DEFAULT_SHOP, Set.of(key)));
+        keys.inventory().move(Set.of(key), Pool.tagged("b"), ACT);
+        LicenceKeys late = looking(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Map<KeyId, KeyDetails> details(String shop, Set<KeyId> wanted) {
+                return old;
+            }
+        });
+        late.inventory().move(Set.of(key), Pool.tagged("b"), ACT);
+        keys.stock().upload("b", Stream.of("two"));
+        assertThat(keys.stock().pool(Pool.tagged("a")).total()).isZero();
+        assertThat(keys.stock().pool(Pool.tagged("b")).total()).isEqualTo(2);
+        assertThat(keys.fulfil(order("1", "p", 2)).keys())
+                .extracting(given -> given.key().reveal())
+                .containsExactly("one", "two");
     }
 }

@@ -9,7 +9,11 @@ import dev.licencekeys.Refund;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.Withdrawal;
+import dev.licencekeys.pool.KeyCursor;
+import dev.licencekeys.pool.KeyRecord;
+import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.store.StoreTransaction;
 import java.lang.reflect.InvocationTargetException;
@@ -166,5 +170,29 @@ class SparingTest {
             assertThat(calls(() -> keys.verifier().isGenuine(value, "")))
                     .containsExactly("findKeys", "findFolded", "details");
         }
+    }
+
+    @Test
+    void whoeverCannotBeServedIsNotLocked() {
+        sell("p", "a", 0);
+        for (int i = 1; i <= 150; i++) {
+            keys.fulfil(order("" + i, "p", 1));
+        }
+        assertThat(calls(() -> keys.stock().upload("a", Stream.of("one")))).containsOnlyOnce("lockWaiting");
+        assertThat(keys.orders().lines("1").get(0).keys()).hasSize(1);
+    }
+
+    @Test
+    void aThousandKeysAreMovedAtOnceAndNotComparedWhereCaseCounts() {
+        sell("p", "a", 1_000);
+        keys.stock().createPool("b");
+        List<KeyId> all =
+                keys.inventory().keys(Pool.tagged("a"), KeyState.AVAILABLE, KeyCursor.START, 1_000).keys().stream()
+                        .map(KeyRecord::id)
+                        .toList();
+        assertThat(calls(() -> keys.inventory().move(all, Pool.tagged("b"), ACT)))
+                .containsOnlyOnce("lockPools")
+                .doesNotContain("findFolded");
+        assertThat(keys.stock().pool(Pool.tagged("b")).available()).isEqualTo(1_000);
     }
 }

@@ -117,6 +117,14 @@ class RotationRulesTest {
     }
 
     @Test
+    void aBatchThatIsFullIsFollowedByAnEmptyOne() {
+        shop.under(OLD).stock().upload("a", IntStream.range(0, 1_000).mapToObj(Integer::toString));
+        assertThat(rotate(changing()).isComplete()).isTrue();
+        assertThat(told).extracting(RotationProgress::pass).containsExactly(1, 1, 2, 2);
+        assertThat(told).extracting(RotationProgress::checked).containsOnly(1_000L);
+    }
+
+    @Test
     void aKeyThatCannotBeOpenedTakesNoMorePasses() {
         shop.under(OLD).stock().upload("a", Stream.of("one", "two"));
         add(List.of(damaged(newKey(OLD, "three"), 1)));

@@ -12,11 +12,9 @@ import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.error.UnknownPoolException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.PoolExhausted;
-import dev.licencekeys.event.ThresholdReached;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
 import dev.licencekeys.key.KeyState;
-import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.ImportReport;
 import dev.licencekeys.pool.KeyCursor;
@@ -26,7 +24,6 @@ import dev.licencekeys.pool.PoolStock;
 import dev.licencekeys.pool.StockChange;
 import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
-import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import dev.licencekeys.testkit.SettableTime;
 import dev.licencekeys.text.KeyText;
@@ -223,28 +220,6 @@ class StockRulesTest {
     }
 
     @Test
-    void whatWasToldIsNotToldAgainOfAPolicyThatStays() {
-        shop.sells("p", 5);
-        assertThat(shop.order("1", "p", 4).warnings()).hasSize(1);
-        Pool pool = Pool.tagged("p");
-        assertThat(keys.stock().warnAt(pool, keys.stock().defaultThreshold())).isEmpty();
-        assertThat(keys.stock().warnAsByDefault(pool)).isEmpty();
-        assertThat(keys.stock().warnAsByDefault(pool)).isEmpty();
-        assertThat(keys.stock().warnAt(pool, ThresholdPolicy.atPercent(70)))
-                .as("a new level, which is reached")
-                .hasSize(1);
-    }
-
-    @Test
-    void whoeverWaitsIsServedThoughItsProductLostItsSettings() {
-        shop.sells("p", "p");
-        shop.order("1", "p", 1);
-        keys.products().remove(ProductRef.of("p"));
-        shop.upload("p", 1);
-        assertThat(keys.orders().lines("1").get(0).keys()).hasSize(1);
-    }
-
-    @Test
     void aKeyIsLookedAtWithSpacesAtItsEndsUpToFourTimesTheLongest() {
         String longest = "x".repeat(KeyText.MAX_LENGTH);
         shop.sells("p", "p");
@@ -269,26 +244,5 @@ class StockRulesTest {
                     .singleElement()
                     .satisfies(group -> assertThat(group.keys()).hasSize(2));
         }
-    }
-
-    @Test
-    void keysThatAreGivenByHandCountForWarnings() {
-        shop.sells("p", 2);
-        shop.upload("other", 5);
-        shop.sellsFrom("o", "other");
-        shop.order("1", "o", 2);
-        shop.order("2", "p", 3);
-        keys.support().assign(id("other-3"), "2", "1", ACT);
-        assertThat(warningsOf("other")).isEmpty();
-        keys.support().replaceWith(id("p-1"), id("other-4"), Withdrawal.REVOKE, ACT);
-        assertThat(warningsOf("other")).extracting(ThresholdReached::available).containsExactly(1L);
-    }
-
-    private List<ThresholdReached> warningsOf(String tag) {
-        return shop.eventsButImports().stream()
-                .filter(ThresholdReached.class::isInstance)
-                .map(ThresholdReached.class::cast)
-                .filter(warning -> warning.pool().equals(Pool.tagged(tag)))
-                .toList();
     }
 }
