@@ -51,4 +51,14 @@ class NewKeyTest {
         assertThat(key(LOW, Optional.empty(), NewKey.TEST).generated()).isTrue();
         assertThat(key(LOW, Optional.empty(), new UUID(9, 9)).generated()).isFalse();
     }
+
+    @Test
+    void whateverItsCaseItIsFoundByAsMany() {
+        assertThat(new Folded(HIGH, Optional.of(LOW)).fingerprints()).containsExactly(HIGH, LOW);
+        assertThat(new Folded(HIGH, Optional.empty()).fingerprints()).containsExactly(HIGH);
+        Folded folded = new Folded(LOW, Optional.empty());
+        NewKey key = key(HIGH, Optional.empty(), NewKey.GENERATED).withFolded(folded);
+        assertThat(key.folded()).contains(folded);
+        assertThat(key.fingerprint()).isEqualTo(HIGH);
+    }
 }

@@ -3,11 +3,14 @@ package dev.licencekeys.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.licencekeys.key.KeyId;
+import dev.licencekeys.key.SealedValue;
 import dev.licencekeys.store.Recording.ChangedLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is written of lines, and what is known of those that did not come yet. */
@@ -30,5 +33,15 @@ class RecordingTest {
     void aLineThatDidNotComeSellsNothing() {
         StoredLine refunded = new StoredLine(ONE, Optional.empty(), LineCounts.NONE, List.of(), Instant.EPOCH);
         assertThatIllegalStateException().isThrownBy(refunded::product).withMessageContaining("did not come yet");
+    }
+
+    @Test
+    void numbersOfKeysThatALineHadAreNotGivenAgainWhileItHasALaterOne() {
+        StoredLine line = new StoredLine(ONE, Optional.empty(), LineCounts.NONE, List.of(), Instant.EPOCH);
+        assertThat(line.nextNumber()).isEqualTo(1);
+        SealedValue value = new SealedValue(new byte[1]);
+        StoredKey third = new StoredKey(new KeyId(new UUID(1, 3)), 3, value, Instant.EPOCH);
+        StoredKey first = new StoredKey(new KeyId(new UUID(1, 1)), 1, value, Instant.EPOCH);
+        assertThat(line.withKeys(List.of(third, first)).nextNumber()).isEqualTo(4);
     }
 }
