@@ -33,7 +33,9 @@ import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Recording.NewLine;
 import dev.licencekeys.store.Reseal;
+import dev.licencekeys.store.SealedKey;
 import dev.licencekeys.store.StoreTransaction;
+import dev.licencekeys.store.StoredProof;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -207,19 +209,15 @@ class OldLooksTest {
     @Test
     void aRotationEndsThoughSomebodyHoldsAKeyAllTheTime() {
         keys.stock().upload("a", Stream.of("one"));
-        KeyRing ring = KeyRing.of(
-                Secret.ofBytes("k", "the first of two that are secret".getBytes(StandardCharsets.US_ASCII)),
-                Secret.ofBytes("f", "the other of two that are secret".getBytes(StandardCharsets.US_ASCII)));
         LicenceKeyStore held = new SpoiltTransactions.SpoiltStore(store, tx -> new ForwardingTransaction(tx) {
             @Override
             public int reseal(String shop, List<Reseal> wanted) {
                 return 0;
             }
         });
-        KeyProtection changing = KeyProtection.encrypted(ring).alsoReading(KeyProtection.plaintext());
         List<Integer> passes = new ArrayList<>();
         RotationReport report =
-                LicenceKeys.open(held, changing).protection().rotate(progress -> passes.add(progress.pass()));
+                LicenceKeys.open(held, changing()).protection().rotate(progress -> passes.add(progress.pass()));
         assertThat(passes).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         assertThat(report.resealed()).isZero();
         assertThat(report.isComplete()).isFalse();
@@ -245,5 +243,31 @@ class OldLooksTest {
         assertThat(keys.fulfil(order("1", "p", 2)).keys())
                 .extracting(given -> given.key().reveal())
                 .containsExactly("one", "two");
+    }
+
+    private static KeyProtection changing() {
+        KeyRing ring = KeyRing.of(
+                Secret.ofBytes("k", "the first of two that are secret".getBytes(StandardCharsets.US_ASCII)),
+                Secret.ofBytes("f", "the other of two that are secret".getBytes(StandardCharsets.US_ASCII)));
+        return KeyProtection.encrypted(ring).alsoReading(KeyProtection.plaintext());
+    }
+
+    @Test
+    void aKeyThatWasStoredAnewMeanwhileIsNotItsOwnTwin() {
+        keys.stock().ignoreCase(Pool.tagged("a"));
+        keys.stock().upload("a", Stream.of("One"));
+        List<SealedKey> old = store.transact(tx -> tx.keys(LicenceKeys.Builder.DEFAULT_SHOP, StoredProof.NOWHERE, 10));
+        assertThat(LicenceKeys.open(store, changing()).protection().rotate().resealed())
+                .isEqualTo(1);
+        AtomicInteger looks = new AtomicInteger();
+        LicenceKeyStore late = new SpoiltTransactions.SpoiltStore(store, tx -> new ForwardingTransaction(tx) {
+            @Override
+            public List<SealedKey> keys(String shop, KeyId after, int limit) {
+                return looks.incrementAndGet() == 1 ? old : super.keys(shop, after, limit);
+            }
+        });
+        RotationReport report = LicenceKeys.open(late, changing()).protection().rotate();
+        assertThat(report.failures()).isEmpty();
+        assertThat(report.isComplete()).isTrue();
     }
 }

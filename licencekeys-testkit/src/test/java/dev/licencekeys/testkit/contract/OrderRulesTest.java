@@ -217,4 +217,18 @@ class OrderRulesTest {
         Duration whole = Duration.ofNanos(System.nanoTime() - began);
         assertThat(told).singleElement().satisfies(took -> assertThat(took).isBetween(Duration.ZERO, whole));
     }
+
+    @Test
+    void aTestWaitsForNobodysKeys() {
+        shop.sells("p", "p");
+        keys.fulfil(Order.of("test", OrderLine.of("1", "p", 1)).asTest());
+        keys.products().remove(ProductRef.of("p"));
+        Order more = Order.of("test", OrderLine.of("1", "p", 2)).asTest();
+        assertThat(keys.fulfil(more).waiting())
+                .as("of a product without settings")
+                .isEqualTo(1);
+        shop.sells("p", "p");
+        assertThat(shop.order("real", "p", 1).waiting()).isEqualTo(1);
+        assertThat(keys.fulfil(more).keys()).hasSize(2);
+    }
 }
