@@ -133,6 +133,7 @@ class RowsTest {
         requireRefused(alert("store.LineRef", "orderId", "lineId"), "no store.LineRef");
         requireRefused(new byte[] {2, 'T'}, "not bytes of this version");
         requireRefused(new byte[0], "not bytes of this version");
+        requireRefused(new byte[] {1, (byte) 128}, "not the bytes that were written");
         requireRefused(new byte[] {1, 'T', 'T'}, "not the bytes of a Alert");
         requireRefused(Rows.toBytes("text"), "not the bytes of a Alert");
         byte[] head = alert("store.Alert");

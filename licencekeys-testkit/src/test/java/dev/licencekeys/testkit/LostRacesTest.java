@@ -1,6 +1,7 @@
 package dev.licencekeys.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.AssignedKey;
@@ -14,6 +15,7 @@ import dev.licencekeys.error.StoreException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.key.KeyState;
 import dev.licencekeys.key.RefundPolicy;
 import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.product.AssignmentMethod;
@@ -23,6 +25,7 @@ import dev.licencekeys.store.LineRef;
 import dev.licencekeys.store.Recorded;
 import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.Revoked;
+import dev.licencekeys.store.StockRow;
 import dev.licencekeys.store.StoreTransaction;
 import dev.licencekeys.store.StoredLine;
 import java.time.Duration;
@@ -234,5 +237,31 @@ class LostRacesTest {
             }
         });
         requireTryAgain(() -> late.refund(Refund.of("r", "1", "1", 1).with(RefundPolicy.RETURN_UNREVEALED)));
+    }
+
+    /** Rather than go on with half of what there is. */
+    @Test
+    void aStoreThatLeavesOutWhatItWasAskedIsFoundOut() {
+        LicenceKeys noLines = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public List<StoredLine> readLines(String shop, Set<LineRef> lines) {
+                return List.of();
+            }
+        });
+        assertThatIllegalStateException()
+                .isThrownBy(() -> noLines.refund(Refund.of("r", "1", "1", 1)))
+                .withMessageContaining("left out the line");
+        LicenceKeys otherPool = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public List<StockRow> takeStock(String shop, Set<KeyId> wanted) {
+                return super.takeStock(shop, wanted).stream()
+                        .map(row -> row.at(4711, 1))
+                        .toList();
+            }
+        });
+        assertThatIllegalStateException()
+                .isThrownBy(() -> otherPool.inventory().retire(Set.of(id("three")), ACT))
+                .withMessageContaining("a pool that is not locked");
+        assertThat(keys.inventory().find("three").orElseThrow().state()).isEqualTo(KeyState.AVAILABLE);
     }
 }

@@ -245,7 +245,7 @@ class OldLooksTest {
                 .containsExactly("one", "two");
     }
 
-    private static KeyProtection changing() {
+    static KeyProtection changing() {
         KeyRing ring = KeyRing.of(
                 Secret.ofBytes("k", "the first of two that are secret".getBytes(StandardCharsets.US_ASCII)),
                 Secret.ofBytes("f", "the other of two that are secret".getBytes(StandardCharsets.US_ASCII)));

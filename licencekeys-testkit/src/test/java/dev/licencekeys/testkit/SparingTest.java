@@ -2,6 +2,7 @@ package dev.licencekeys.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.licencekeys.EventDelivery;
 import dev.licencekeys.LicenceKeys;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
@@ -14,7 +15,11 @@ import dev.licencekeys.key.Withdrawal;
 import dev.licencekeys.pool.KeyCursor;
 import dev.licencekeys.pool.KeyRecord;
 import dev.licencekeys.pool.Pool;
+import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
+import dev.licencekeys.store.Recorded;
+import dev.licencekeys.store.Recording;
 import dev.licencekeys.store.StoreTransaction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -110,6 +115,21 @@ class SparingTest {
     }
 
     @Test
+    void aQueueOfWhosePoolAnOrderTakesNothingIsLeftAlone() {
+        sell("p", "a", 0);
+        sell("q", "b", 5);
+        sell("r", "c", 5);
+        keys.fulfil(order("waits", "p", 1));
+        keys.fulfil(order("1", "q", 1));
+        // Whoever waited for the first pool waits for the second one now, which has keys.
+        keys.products().set("p", AssignmentMethod.specificTag("b"));
+        Order more = Order.of("1", OrderLine.of("1", "q", 1), OrderLine.of("2", "r", 1));
+        assertThat(calls(() -> keys.fulfil(more))).contains("record").doesNotContain("lockPools", "lockWaiting");
+        assertThat(calls(() -> keys.fulfil(order("2", "q", 1)))).contains("lockPools", "lockWaiting");
+        assertThat(keys.orders().lines("waits").get(0).keys()).hasSize(1);
+    }
+
+    @Test
     void textThatIsInNoTagIsNotLookedFor() {
         assertThat(calls(() -> keys.stock().pools("a\0"))).isEmpty();
         assertThat(calls(() -> keys.stock().pools("\uD800"))).isEmpty();
@@ -127,6 +147,11 @@ class SparingTest {
     @Test
     void noLineIsLockedToEraseWhomNoneNames() {
         assertThat(calls(() -> keys.orders().erase("nobody", ACT))).containsExactly("lines");
+        sell("p", "a", 1);
+        keys.fulfil(order("1", "p", 1).forCustomer("anna"));
+        assertThat(calls(() -> keys.orders().erase("anna", ACT)))
+                .contains("saveCustomer")
+                .containsOnlyOnce("lines");
     }
 
     @Test
@@ -194,5 +219,57 @@ class SparingTest {
                 .containsOnlyOnce("lockPools")
                 .doesNotContain("findFolded");
         assertThat(keys.stock().pool(Pool.tagged("b")).available()).isEqualTo(1_000);
+    }
+
+    @Test
+    void whoeverGetsNothingIsNotWritten() {
+        sell("p", "a", 0);
+        for (int i = 1; i <= 3; i++) {
+            keys.fulfil(order("" + i, "p", 1));
+        }
+        List<Recording> written = new ArrayList<>();
+        LicenceKeys noting = keys.with(new SpoiltTransactions.SpoiltStore(store, tx -> new ForwardingTransaction(tx) {
+            @Override
+            public Recorded record(String shop, Recording recording) {
+                written.add(recording);
+                return super.record(shop, recording);
+            }
+        }));
+        noting.stock().upload("a", Stream.of("one"));
+        assertThat(written)
+                .singleElement()
+                .satisfies(recording -> assertThat(recording.changedLines())
+                        .extracting(line -> line.line().orderId())
+                        .containsExactly("1"));
+    }
+
+    @Test
+    void whatStaysAsItIsIsNotWritten() {
+        sell("p", "a", 3);
+        Pool pool = Pool.tagged("a");
+        keys.stock().warnAt(pool, ThresholdPolicy.atPercent(10));
+        assertThat(calls(() -> keys.stock().warnAt(pool, ThresholdPolicy.atPercent(10))))
+                .doesNotContain("savePools");
+        assertThat(calls(() -> keys.products().remove(ProductRef.of("p"))))
+                .as("what is no variant has nothing to fall back to")
+                .containsExactly("deleteProduct");
+    }
+
+    @Test
+    void figuresThatNobodyMeasuresAreNotRead() {
+        sell("p", "a", 3);
+        try (EventDelivery delivery = keys.delivery().to("nobody", event -> {}).build()) {
+            assertThat(calls(delivery::deliver)).contains("sampleUsage").doesNotContain("stock");
+        }
+    }
+
+    @Test
+    void noFormsWithoutCaseAreLookedForWhereCaseCounts() {
+        sell("p", "a", 3);
+        LicenceKeys changing =
+                LicenceKeys.open(new SpoiltTransactions.SpoiltStore(store, this::noting), OldLooksTest.changing());
+        assertThat(calls(() -> changing.protection().rotate()))
+                .contains("findKeys", "reseal")
+                .doesNotContain("findFolded");
     }
 }
