@@ -106,7 +106,7 @@ final class OrderPath {
                                 line.terms().product(),
                                 line.carriesKeys(),
                                 line.has() - line.surplus(),
-                                line.carriesKeys() ? line.owed() : 0,
+                                line.owed(),
                                 line.surplus()))
                         .toList());
     }

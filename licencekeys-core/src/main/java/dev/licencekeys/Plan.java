@@ -125,10 +125,8 @@ final class Plan {
         // A line keeps the terms under which it was first fulfilled.
         LineTerms terms = new LineTerms(
                 line.product(),
-                // A customer who was erased is not named again by an order that comes again.
-                came(known)
-                        ? knownTerms.map(LineTerms::customer).orElse("")
-                        : order.customer().orElse(""),
+                // Written with a line that comes, and never again: whoever was erased since is not named by a repeat.
+                order.customer().orElse(""),
                 knownTerms
                         .map(LineTerms::keysPerUnit)
                         .or(() -> settings.map(ProductSettings::keysPerUnit))
@@ -184,8 +182,7 @@ final class Plan {
 
     /** Whether a line came itself, and not only a refund of it, or a key by hand. */
     static boolean came(Optional<StoredLine> line) {
-        return line.filter(known -> known.terms().isPresent() && known.counts().quantity() > 0)
-                .isPresent();
+        return line.filter(known -> known.counts().quantity() > 0).isPresent();
     }
 
     /** A variant's own settings beat its product's. */

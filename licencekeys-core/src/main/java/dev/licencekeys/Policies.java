@@ -71,9 +71,8 @@ final class Policies {
 
     /** Every level is new; that the pool is exhausted was told or was not, whatever the policy. */
     private static List<Alert> rearmed(PoolRow pool) {
-        List<Alert> armed = new ArrayList<>();
+        List<Alert> armed = new ArrayList<>(pool.alerts());
         pool.threshold().levels().forEach(level -> armed.add(new Alert(Optional.of(level), PoolRow.FIRST_POSITION)));
-        pool.alerts().stream().filter(alert -> alert.level().isEmpty()).forEach(armed::add);
         return armed;
     }
 }

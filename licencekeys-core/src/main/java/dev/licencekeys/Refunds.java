@@ -140,9 +140,8 @@ final class Refunds {
             Map<LineRef, Refund.Part> parts,
             Map<LineRef, StoredLine> lines,
             Map<LineRef, LineCounts> counts) {
-        Map<LineRef, Map<KeyId, Withdrawal>> taking = new HashMap<>();
         if (policy == RefundPolicy.KEEP) {
-            return taking;
+            return Map.of();
         }
         Map<LineRef, List<KeyId>> keys = new HashMap<>();
         Set<KeyId> all = new HashSet<>();
@@ -154,6 +153,7 @@ final class Refunds {
         });
         Set<KeyId> unseen = policy == RefundPolicy.RETURN_UNREVEALED ? unseen(withdrawals, all) : Set.of();
         withdrawals.lock(unseen, Set.of());
+        Map<LineRef, Map<KeyId, Withdrawal>> taking = new HashMap<>();
         keys.forEach((ref, its) -> {
             Map<KeyId, Withdrawal> wanted = new LinkedHashMap<>();
             its.forEach(key -> wanted.put(

@@ -69,6 +69,11 @@ class LicenceKeysTest {
                 .hasMessage("maxKeysPerLine is " + limit + "; it must be at least 1");
     }
 
+    @Test
+    void oneKeyIsTheLowestLimit() {
+        assertThat(builder().maxKeysPerLine(1).build()).isNotNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\u00A0", " shop", "sh\u0000p"})
     void whatIsNoIdIsNoShop(String shop) {

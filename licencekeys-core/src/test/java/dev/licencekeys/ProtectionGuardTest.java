@@ -27,6 +27,7 @@ class ProtectionGuardTest {
 
     private final List<Runnable> afterCommit = new ArrayList<>();
     private int looks;
+    private int locks;
 
     /** What somebody else does before we write. */
     private Runnable meanwhile = () -> {};
@@ -56,6 +57,7 @@ class ProtectionGuardTest {
                         yield List.copyOf(proofs);
                     }
                     case "lockProof" -> {
+                        locks++;
                         meanwhile.run();
                         if (proofs.isEmpty()) {
                             proofs.add(new StoredProof((ProtectionProof) args[1], StoredProof.NOWHERE));
@@ -103,6 +105,15 @@ class ProtectionGuardTest {
         guard.verifyOnce(transaction(), SHOP);
         guard.prove(transaction(), SHOP);
         assertThat(looks).isEqualTo(1);
+    }
+
+    /** Every order that makes keys would wait for every other one. */
+    @Test
+    void aProofThatIsThereIsNotLocked() {
+        proofs.add(stored(protection));
+        guard.prove(transaction(), SHOP);
+        assertThat(looks).isEqualTo(1);
+        assertThat(locks).isZero();
     }
 
     @Test

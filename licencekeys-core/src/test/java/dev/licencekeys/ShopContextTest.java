@@ -49,6 +49,15 @@ class ShopContextTest {
     }
 
     @Test
+    void aKeyOfATestIsMadeByUsAndMarked() {
+        ShopContext context = context("shop");
+        NewKey key = context.generateTest(FINE);
+        assertThat(key.generated()).isTrue();
+        assertThat(key.importId()).isEqualTo(NewKey.TEST);
+        assertThat(context.open(key.id(), key.value()).reveal()).startsWith("TEST-");
+    }
+
+    @Test
     void anotherShopHasOtherFingerprintsAndTheSameRest() {
         ShopContext one = context("one");
         ShopContext other = one.forShop("other");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.Fulfilment;
+import dev.licencekeys.LineFulfilment;
+import dev.licencekeys.LineFulfilment.Status;
 import dev.licencekeys.error.InvalidInputException;
 import dev.licencekeys.event.Act;
 import dev.licencekeys.event.CustomerErased;
@@ -152,6 +154,14 @@ class MailTextsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://shop.example/", "http://shop.example/", "HTTP://shop.example/"})
+    void anAddressOfTheWebIsOne(String page) {
+        MailText mail = TEXTS.keysArrived(Samples.filled("1001", "1", 1, 0), "Photo Editor", URI.create(page));
+
+        assertThat(mail.plain().lines()).contains(page);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"javascript:alert(1)", "data:text/html,x", "/orders/1001", "ftp://shop.example/", "https:x"})
     void anAddressThatIsNoneOfTheWebIsRefused(String page) {
@@ -165,6 +175,24 @@ class MailTextsTest {
 
         assertThatThrownBy(() -> TEXTS.keysReady(waits, ProductRef::product, Samples.PAGE))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void ofARejectedOrderThereIsNothingToTell() {
+        // It asks for more than before, and keeps the key that it has.
+        LineFulfilment rejected = new LineFulfilment("1", Samples.EDITOR, Status.REJECTED, Samples.keys(CANARY), 1, 0);
+
+        assertThatThrownBy(
+                        () -> TEXTS.keysReady(Samples.fulfilment("1001", rejected), ProductRef::product, Samples.PAGE))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void keysThatTheHostDoesNotGiveAreNotInTheMail() {
+        MailText mail = TEXTS.withKeys()
+                .keysArrived(Samples.filled("1001", "1", 1, 0), "Photo Editor", Samples.PAGE, List.of());
+
+        assertThat(mail.plain()).contains("not in this mail");
     }
 
     @Test

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.licencekeys.error.InvalidInputException;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import net.jqwik.api.Arbitraries;
@@ -155,5 +157,20 @@ class StrictUtf8Test {
         assertThat(read(new byte[0])).isEmpty();
         assertThat(read(MARK.getBytes(UTF_8))).isEmpty();
         assertThat(read((MARK + MARK).getBytes(UTF_8))).isEqualTo(MARK);
+    }
+
+    @Test
+    void aStreamThatHasNothingJustNowIsNotAtItsEnd() {
+        byte[] bytes = "key-1\nkey-2 caf\u00E9\n".getBytes(UTF_8);
+        InputStream hesitating = new FilterInputStream(TestInput.of(bytes, 3)) {
+            private boolean hesitates;
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                hesitates = !hesitates;
+                return hesitates ? 0 : super.read(target, offset, length);
+            }
+        };
+        assertThat(read(new StrictUtf8(hesitating, bytes.length), 100)).isEqualTo("key-1\nkey-2 caf\u00E9\n");
     }
 }

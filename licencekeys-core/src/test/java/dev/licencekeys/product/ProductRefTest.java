@@ -16,7 +16,7 @@ class ProductRefTest {
 
         assertThat(variant).isNotEqualTo(product).isEqualTo(ProductRef.of("editor", "team"));
         assertThat(variant.withoutVariant()).isEqualTo(product);
-        assertThat(product.withoutVariant()).isEqualTo(product);
+        assertThat(product.withoutVariant()).isSameAs(product);
     }
 
     @Test

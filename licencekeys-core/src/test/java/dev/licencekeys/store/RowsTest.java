@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,16 @@ class RowsTest {
         requireKept(LineCounts.ALL_UNITS, Integer.class);
         requireKept(PoolRow.Queue.IN_VAIN, PoolRow.Queue.class);
         requireKept("x".repeat(100_000), String.class);
+        requireKept(Locale.forLanguageTag("de-AT"), Locale.class);
+        requireKept(print(7), Fingerprint.class);
+        requireKept(new SealedValue(new byte[0]), SealedValue.class);
+    }
+
+    @Test
+    void rowsOfSeveralKindsAreToldApart() {
+        LineRef line = new LineRef("1", "a");
+        Alert alert = new Alert(Optional.empty(), 8);
+        requireKept(List.of(line, alert, line, PoolRow.Queue.EMPTY, alert, PoolRow.Queue.IN_VAIN), List.class);
     }
 
     @Test
@@ -122,8 +133,15 @@ class RowsTest {
         requireRefused(alert("store.LineRef", "orderId", "lineId"), "no store.LineRef");
         requireRefused(new byte[] {2, 'T'}, "not bytes of this version");
         requireRefused(new byte[0], "not bytes of this version");
+        requireRefused(new byte[] {1, (byte) 128}, "not the bytes that were written");
         requireRefused(new byte[] {1, 'T', 'T'}, "not the bytes of a Alert");
         requireRefused(Rows.toBytes("text"), "not the bytes of a Alert");
+        byte[] head = alert("store.Alert");
+        byte[] constantOfARecord = Arrays.copyOf(head, head.length + 3);
+        constantOfARecord[1] = 'c';
+        constantOfARecord[head.length + 1] = 1;
+        constantOfARecord[head.length + 2] = 'X';
+        requireRefused(constantOfARecord, "store.Alert has no X");
     }
 
     private static void requireRefused(byte[] bytes, String why) {

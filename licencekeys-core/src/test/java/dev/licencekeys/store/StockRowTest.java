@@ -31,4 +31,10 @@ class StockRowTest {
     void keyExpiresWhereverItLies() {
         assertThat(ROW.at(8, 9)).isEqualTo(new StockRow(8, 9, ROW.key(), ROW.value(), Optional.of(END)));
     }
+
+    @Test
+    void keyThatIsStoredAnewStaysWhereItLies() {
+        SealedValue anew = new SealedValue(new byte[] {2});
+        assertThat(ROW.withValue(anew)).isEqualTo(new StockRow(7, 1, ROW.key(), anew, Optional.of(END)));
+    }
 }

@@ -22,6 +22,7 @@ class TranscriptTest {
     private static final UUID HOLDER = new UUID(1, 2);
 
     private final StoreException failure = new StoreException("can't create pools", false);
+    private final Error error = new StackOverflowError("planted");
     private final List<String> calls = new ArrayList<>();
     private final Transcript transcript = new Transcript();
     private final StoreTransaction noted = transcript.noting(writing(calls));
@@ -38,6 +39,7 @@ class TranscriptTest {
                     calls.add(call.getName() + Arrays.deepToString(args));
                     return switch (call.getName()) {
                         case "createPools" -> throw failure;
+                        case "savePools" -> throw error;
                         case "readPools" -> Map.of();
                         case "renew" -> true;
                         default -> null;
@@ -90,6 +92,11 @@ class TranscriptTest {
                 .isSameAs(failure);
     }
 
+    @Test
+    void anErrorIsPassedOn() {
+        assertThatThrownBy(() -> noted.savePools("s", List.of())).isSameAs(error);
+    }
+
     private static StoreTransaction createsPools() {
         return (StoreTransaction) Proxy.newProxyInstance(
                 StoreTransaction.class.getClassLoader(),
@@ -108,6 +115,16 @@ class TranscriptTest {
         assertThatExceptionOfType(StoreException.class)
                 .isThrownBy(() -> Transcript.repeat(reading.toBytes(), writing(calls)))
                 .withMessageContaining("no transcript of this version");
+        for (List<?> call : List.of(
+                List.of(7, List.of("s", 7L), false),
+                List.of("deletePool", "s", false),
+                List.of("deletePool", List.of("s", 7L), "no"))) {
+            RowWriter otherTypes = new RowWriter();
+            call.forEach(otherTypes::write);
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> Transcript.repeat(otherTypes.toBytes(), writing(calls)))
+                    .withMessageContaining("no transcript of this version");
+        }
         RowWriter otherArguments = new RowWriter();
         List.of("deletePool", List.of("s", 7L, true), false).forEach(otherArguments::write);
         assertThatExceptionOfType(StoreException.class)

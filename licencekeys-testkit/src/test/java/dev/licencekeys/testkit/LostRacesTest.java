@@ -2,6 +2,7 @@ package dev.licencekeys.testkit;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -146,6 +147,10 @@ class LostRacesTest {
             }
         });
         requireTryAgain(() -> late.support().withdraw(id("one"), Withdrawal.REVOKE, ACT));
+        keys.support().revoke(id("one"), ACT);
+        assertThatThrownBy(() -> late.support().reinstate(id("one"), ACT))
+                .isInstanceOf(ActRefusedException.class)
+                .hasMessage("order \"1\", line \"1\" is not on record");
     }
 
     @Test
@@ -285,5 +290,31 @@ class LostRacesTest {
 
     private static KeyDetails retired(KeyDetails known) {
         return with(known, KeyState.RETIRED, known.holder());
+    }
+
+    /** Rather than go on with half of what there is. */
+    @Test
+    void aStoreThatLeavesOutWhatItWasAskedIsFoundOut() {
+        LicenceKeys noLines = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public List<StoredLine> readLines(String shop, Set<LineRef> lines) {
+                return List.of();
+            }
+        });
+        assertThatIllegalStateException()
+                .isThrownBy(() -> noLines.refund(Refund.of("r", "1", "1", 1)))
+                .withMessageContaining("left out the line");
+        LicenceKeys otherPool = overtaken(tx -> new ForwardingTransaction(tx) {
+            @Override
+            public List<StockRow> takeStock(String shop, Set<KeyId> wanted) {
+                return super.takeStock(shop, wanted).stream()
+                        .map(row -> row.at(4711, 1))
+                        .toList();
+            }
+        });
+        assertThatIllegalStateException()
+                .isThrownBy(() -> otherPool.inventory().retire(Set.of(id("three")), ACT))
+                .withMessageContaining("a pool that is not locked");
+        assertThat(keys.inventory().find("three").orElseThrow().state()).isEqualTo(KeyState.AVAILABLE);
     }
 }

@@ -11,6 +11,7 @@ import dev.licencekeys.LineCursor;
 import dev.licencekeys.LineRecord;
 import dev.licencekeys.Order;
 import dev.licencekeys.OrderLine;
+import dev.licencekeys.OrderPlan;
 import dev.licencekeys.Outcome;
 import dev.licencekeys.error.ConflictingOrderException;
 import dev.licencekeys.error.InvalidInputException;
@@ -21,13 +22,17 @@ import dev.licencekeys.event.LineFilled;
 import dev.licencekeys.event.LineWaits;
 import dev.licencekeys.key.KeyId;
 import dev.licencekeys.key.KeyProtection;
+import dev.licencekeys.metrics.Metrics;
 import dev.licencekeys.pool.Pool;
 import dev.licencekeys.product.AssignmentMethod;
+import dev.licencekeys.product.ProductRef;
 import dev.licencekeys.store.NewKey;
 import dev.licencekeys.store.PoolRow;
 import dev.licencekeys.store.StockRow;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -228,5 +233,55 @@ class OrderRulesTest {
                     assertThat(filled.keys()).isEqualTo(4);
                     assertThat(filled.waiting()).isZero();
                 });
+    }
+
+    @Test
+    void aPlanIsSettledWhenNothingIsToBeAdded() {
+        shop.sells("p", 3);
+        Order order = Order.of("1", OrderLine.of("1", "p", 2), OrderLine.of("2", "nothing", 1));
+        OrderPlan before = keys.plan(order);
+        assertThat(before.isSettled()).isFalse();
+        assertThat(before.lines()).extracting(OrderPlan.Line::carriesKeys).containsExactly(true, false);
+        assertThat(before.lines()).extracting(OrderPlan.Line::add).containsExactly(2, 0);
+        keys.fulfil(order);
+        assertThat(keys.plan(order).isSettled()).isTrue();
+        OrderPlan fewer = keys.plan(Order.of("1", OrderLine.of("1", "p", 1)));
+        assertThat(fewer.isSettled()).isTrue();
+        assertThat(fewer.lines()).containsExactly(new OrderPlan.Line("1", ProductRef.of("p"), true, 1, 0, 1));
+        assertThatThrownBy(() -> keys.plan(Order.of("1", OrderLine.of("1", "other", 2))))
+                .isInstanceOf(ConflictingOrderException.class);
+    }
+
+    @Test
+    void theTimeThatIsToldOfOrdersIsPartOfTheCallers() {
+        List<Duration> told = new ArrayList<>();
+        LicenceKeys measured = LicenceKeys.builder(shop.store(), PROTECTION)
+                .shop(shop.id())
+                .metrics(new Metrics() {
+                    @Override
+                    public void ordersServed(String id, int orders, Duration took) {
+                        told.add(took);
+                    }
+                })
+                .build();
+        shop.sells("p", 1);
+        long began = System.nanoTime();
+        measured.fulfil(Order.of("1", OrderLine.of("1", "p", 1)));
+        Duration whole = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(told).singleElement().satisfies(took -> assertThat(took).isBetween(Duration.ZERO, whole));
+    }
+
+    @Test
+    void aTestWaitsForNobodysKeys() {
+        shop.sells("p", "p");
+        keys.fulfil(Order.of("test", OrderLine.of("1", "p", 1)).asTest());
+        keys.products().remove(ProductRef.of("p"));
+        Order more = Order.of("test", OrderLine.of("1", "p", 2)).asTest();
+        assertThat(keys.fulfil(more).waiting())
+                .as("of a product without settings")
+                .isEqualTo(1);
+        shop.sells("p", "p");
+        assertThat(shop.order("real", "p", 1).waiting()).isEqualTo(1);
+        assertThat(keys.fulfil(more).keys()).hasSize(2);
     }
 }

@@ -117,6 +117,14 @@ class RotationRulesTest {
     }
 
     @Test
+    void aBatchThatIsFullIsFollowedByAnEmptyOne() {
+        shop.under(OLD).stock().upload("a", IntStream.range(0, 1_000).mapToObj(Integer::toString));
+        assertThat(rotate(changing()).isComplete()).isTrue();
+        assertThat(told).extracting(RotationProgress::pass).containsExactly(1, 1, 2, 2);
+        assertThat(told).extracting(RotationProgress::checked).containsOnly(1_000L);
+    }
+
+    @Test
     void aKeyThatCannotBeOpenedTakesNoMorePasses() {
         shop.under(OLD).stock().upload("a", Stream.of("one", "two"));
         add(List.of(damaged(newKey(OLD, "three"), 1)));
@@ -158,6 +166,19 @@ class RotationRulesTest {
             assertThat(failure.key()).isNotEqualTo(twin.id());
             assertThat(failure.reason()).isEqualTo("differs only in case from the key " + twin.id());
         });
+    }
+
+    @Test
+    void aKeyThatIsThereUnderBothSecretsIsReported() {
+        shop.under(OLD).stock().upload("a", Stream.of("CANARY"));
+        NewKey same = newKey(NOW, "CANARY");
+        add(List.of(same));
+        RotationReport report = rotate(changing());
+        assertThat(report.failures()).singleElement().satisfies(failure -> {
+            assertThat(failure.key()).isNotEqualTo(same.id());
+            assertThat(failure.reason()).isEqualTo("is the same as the key " + same.id());
+        });
+        assertThat(report.isComplete()).isFalse();
     }
 
     private Folded folded(KeyProtection protection, String value) {

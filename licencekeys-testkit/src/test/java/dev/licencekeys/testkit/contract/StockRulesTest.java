@@ -29,6 +29,7 @@ import dev.licencekeys.pool.ThresholdPolicy;
 import dev.licencekeys.product.AssignmentMethod;
 import dev.licencekeys.testkit.InMemoryLicenceKeyStore;
 import dev.licencekeys.testkit.SettableTime;
+import dev.licencekeys.text.KeyText;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -252,5 +254,32 @@ class StockRulesTest {
         assertThatThrownBy(() -> broken.fulfil(Order.of("1", OrderLine.of("1", "p", 1))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("keyGenerator made a key that is blank");
+    }
+
+    @Test
+    void aKeyIsLookedAtWithSpacesAtItsEndsUpToFourTimesTheLongest() {
+        String longest = "x".repeat(KeyText.MAX_LENGTH);
+        shop.sells("p", "p");
+        keys.stock().upload("p", Stream.of(longest));
+        shop.order("1", "p", 1);
+        String spaces = " ".repeat(3 * KeyText.MAX_LENGTH);
+        assertThat(keys.verifier().isGenuine(spaces + longest, "")).isTrue();
+        assertThat(keys.verifier().isGenuine(longest + spaces + " ", "")).isFalse();
+    }
+
+    @Test
+    void lookAlikesAreFoundAmongHoweverManyKeys() {
+        keys.stock().upload("a", Stream.of("AB-01", "AB-O1"));
+        int from = 2;
+        for (int total : List.of(1_000, 1_001, 1_600)) {
+            // No two numbers look alike.
+            keys.stock().upload("a", IntStream.range(from, total).mapToObj(Integer::toString));
+            from = total;
+            assertThat(shop.available("a")).isEqualTo(total);
+            assertThat(keys.inventory().lookAlikes(10))
+                    .as("among %d keys", total)
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.keys()).hasSize(2));
+        }
     }
 }
