@@ -152,7 +152,9 @@ public final class LicenceKeys {
 
     /** An order that comes twice in one call is a repeat of itself: each round takes orders whose ids differ. */
     private List<Answer> fulfil(StoreTransaction tx, List<Order> orders) {
-        if (orders.size() == 1) {
+        Set<String> ids = new HashSet<>();
+        orders.forEach(order -> ids.add(order.id()));
+        if (ids.size() == orders.size()) {
             return path.fulfil(tx, orders);
         }
         Answer[] all = new Answer[orders.size()];

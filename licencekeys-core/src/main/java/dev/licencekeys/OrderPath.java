@@ -156,11 +156,15 @@ final class OrderPath {
                 waiting.add(pool.pool());
             }
         }
-        if (waiting.isEmpty() || Collections.disjoint(waiting, plan.poolsInReach())) {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        Set<Pool> reach = plan.poolsInReach();
+        if (Collections.disjoint(waiting, reach)) {
             return List.of();
         }
         List<PoolRow> served = new ArrayList<>();
-        tx.lockPools(context.shop(), plan.poolsInReach()).values().stream()
+        tx.lockPools(context.shop(), reach).values().stream()
                 .sorted(Comparator.comparingLong(PoolRow::id))
                 .forEach(pool -> {
                     Filled filled = queue.fill(tx, pool, now);
