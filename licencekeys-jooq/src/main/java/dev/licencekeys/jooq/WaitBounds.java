@@ -16,7 +16,7 @@ final class WaitBounds {
     /** What our savepoints are called. Where one of this name is there, an earlier call of the transaction set it. */
     static final String SAVEPOINT = "licencekeys";
 
-    /** Set before a call's first lock; it ends with the call. */
+    /** Set before a call's first statement; it ends with the call. */
     private static final String ENTRY = "licencekeys_entry";
 
     /** MariaDB, MySQL: there is no such savepoint. */
@@ -32,8 +32,8 @@ final class WaitBounds {
             + " select 0; release savepoint " + SAVEPOINT + "; savepoint " + SAVEPOINT + "; select 1; end";
 
     /**
-     * PostgreSQL: tells how to undo it, and whether it is the transaction's first call that locks anything, and bounds waits. With a parameter: each
-     * number of milliseconds would be another statement in the driver's cache.
+     * PostgreSQL: tells how to undo it, and whether no earlier call of the transaction locked anything, and bounds waits. With a
+     * parameter: each number of milliseconds would be another statement in the driver's cache.
      */
     private static final String BOUND = "select format('set local lock_timeout = %L; set local enable_seqscan = %s',"
             + " current_setting('lock_timeout'), current_setting('enable_seqscan')), " + LOCKED + ","
@@ -53,7 +53,7 @@ final class WaitBounds {
      * How a call began.
      *
      * @param undo what undoes it
-     * @param isFirst whether it was the transaction's first, as {@link #isFirstOfTransaction} told before it
+     * @param isFirst what {@link #isFirstOfTransaction} would have told before it
      */
     record Entry(String undo, boolean isFirst) {}
 
